@@ -1,0 +1,157 @@
+//! The application: configuration, store, mailer, clock and chance. Tests build the same one.
+
+use std::sync::Arc;
+
+use actix_web::dev::Server;
+use actix_web::{HttpServer, web};
+use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
+
+use crate::config::{Config, Mode};
+use crate::db::{OpenError, Store};
+use crate::kernel::ids::Id;
+use crate::kernel::{Chance, Clock, UtcTime};
+use crate::notifications::mailer::Mailer;
+use crate::site::assets::Assets;
+use crate::{network, queue, site};
+
+/// Everything that a handler may need. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+pub struct Inner {
+    pub config: Config,
+    pub store: Store,
+    pub mailer: Mailer,
+    pub clock: Clock,
+    pub chance: Chance,
+    pub assets: Assets,
+    /// So many passwords are checked at a time as there are cores.
+    hashing: Arc<Semaphore>,
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.inner
+    }
+}
+
+/// Why the application could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Database(#[from] OpenError),
+    #[error("mail cannot be sent: {0}")]
+    Mail(String),
+    #[error("cannot listen on {bind}: {why}")]
+    Listen { bind: String, why: String },
+}
+
+impl App {
+    /// # Errors
+    /// [`StartError`]: the database cannot be opened or the mailer cannot be made.
+    pub fn build(config: Config, clock: Clock, chance: Chance) -> Result<Self, StartError> {
+        let store = Store::open(&config.database)?;
+        let mailer = Mailer::new(&config.mail).map_err(StartError::Mail)?;
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let today = clock.now().day();
+        let assets = Assets::with(|| network::map::files(today));
+        Ok(Self {
+            inner: Arc::new(Inner {
+                config,
+                store,
+                mailer,
+                clock,
+                chance,
+                assets,
+                hashing: Arc::new(Semaphore::new(cores)),
+            }),
+        })
+    }
+
+    #[must_use]
+    pub fn now(&self) -> UtcTime {
+        self.clock.now()
+    }
+
+    /// A new id, for a write that is about to begin.
+    #[must_use]
+    pub fn new_id<I: Id>(&self) -> I {
+        self.chance.id(self.now())
+    }
+
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.config.mode == Mode::Demo
+    }
+
+    /// What of a mailed token is stored: keyed, so that neither a copy of the database nor of the secret opens a link.
+    #[must_use]
+    pub fn link_hash(&self, token: &[u8]) -> Vec<u8> {
+        Sha256::new()
+            .chain_update(self.config.secret.reveal())
+            .chain_update(token)
+            .finalize()
+            .to_vec()
+    }
+
+    /// Runs something that keeps a core busy, such as checking a password, away from the threads that answer requests.
+    pub async fn compute<T: Send + 'static>(&self, f: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        let permit = Arc::clone(&self.hashing).acquire_owned().await.ok()?;
+        tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            f()
+        })
+        .await
+        .ok()
+    }
+
+    /// Starts the site on a listener; the worker that sends mail runs beside it.
+    ///
+    /// # Errors
+    /// [`StartError::Listen`].
+    pub fn serve(&self, listener: std::net::TcpListener, workers: usize) -> Result<Server, StartError> {
+        let bind = listener
+            .local_addr()
+            .map_or_else(|_| self.config.site.bind.clone(), |address| address.to_string());
+        let app = self.clone();
+        let server = HttpServer::new(move || {
+            actix_web::App::new()
+                .app_data(web::Data::new(app.clone()))
+                .configure(|config| site::configure(config, &app))
+        })
+        .workers(workers)
+        .shutdown_timeout(10)
+        .client_request_timeout(std::time::Duration::from_secs(5))
+        .listen(listener)
+        .map_err(|error| StartError::Listen {
+            bind,
+            why: error.to_string(),
+        })?
+        .run();
+        Ok(server)
+    }
+
+    /// Sends what is queued, until the program ends. One worker a process; leases keep several processes apart.
+    pub fn start_worker(&self) {
+        let app = self.clone();
+        tokio::spawn(async move {
+            loop {
+                let sent = queue::worker::run_once(&app.store, &app.mailer, app.now()).await;
+                let rest = match sent {
+                    Ok(n) if n > 0 => std::time::Duration::from_millis(50),
+                    Ok(_) => std::time::Duration::from_secs(2),
+                    Err(error) => {
+                        tracing::warn!(%error, "the mail queue could not be worked");
+                        std::time::Duration::from_secs(5)
+                    }
+                };
+                tokio::time::sleep(rest).await;
+            }
+        });
+    }
+}

@@ -1,0 +1,276 @@
+//! The configuration: read once, typed, by concern. Every field names its variable and its default. Secrets come from
+//! the environment or from a file named by the same variable with `_FILE`.
+
+use std::path::PathBuf;
+
+use crate::db;
+
+/// How the program runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    Serve,
+    /// The demonstration: mail is kept in memory and shown at a page.
+    Demo,
+    Test,
+}
+
+#[derive(Debug, Clone)]
+pub struct Config {
+    pub mode: Mode,
+    pub site: Site,
+    pub database: db::Settings,
+    pub mail: Mail,
+    pub secret: Secret,
+}
+
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// `BASE_URL`: the address that people use, without a slash at its end. Links in mail are made from it alone.
+    pub base_url: String,
+    /// `BIND`, by default `127.0.0.1:8080`.
+    pub bind: String,
+}
+
+impl Site {
+    /// Are cookies to be `Secure`: does the public address use https?
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+
+    /// The host and port of the public address.
+    #[must_use]
+    pub fn authority(&self) -> &str {
+        self.base_url.split_once("://").map_or(self.base_url.as_str(), |(_, rest)| rest)
+    }
+}
+
+/// Where mail goes.
+#[derive(Debug, Clone)]
+pub enum Mail {
+    Smtp(Smtp),
+    /// `MAIL_FOLDER`: one file a message, for a pick-up service.
+    Folder {
+        from: String,
+        folder: PathBuf,
+    },
+    Memory,
+}
+
+#[derive(Debug, Clone)]
+pub struct Smtp {
+    /// `MAIL_FROM`
+    pub from: String,
+    /// `SMTP_HOST`
+    pub host: String,
+    /// `SMTP_PORT`, by default 587
+    pub port: u16,
+    /// `SMTP_USER`
+    pub user: Option<String>,
+    /// `SMTP_PASSWORD` or `SMTP_PASSWORD_FILE`
+    pub password: Option<Secret>,
+    /// `SMTP_PLAINTEXT=yes` for a relay on this machine
+    pub plaintext: bool,
+}
+
+/// A value that is never shown.
+#[derive(Clone)]
+pub struct Secret(Vec<u8>);
+
+impl Secret {
+    #[must_use]
+    pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
+        Self(bytes.into())
+    }
+
+    #[must_use]
+    pub fn reveal(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// What is wrong with the configuration, and what to set.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("{0} is not set; {1}")]
+    Missing(&'static str, &'static str),
+    #[error("BASE_URL must begin with http:// or https:// and have no path (got {0:?})")]
+    BaseUrl(String),
+    #[error("BASE_URL {0} is public but not https; put a proxy with TLS before the site and set BASE_URL=https://…")]
+    PlainHttp(String),
+    #[error("mail would be kept in memory and lost; set SMTP_HOST and MAIL_FROM, or MAIL_FOLDER")]
+    MailToy,
+    #[error(
+        "SECRET is a default or shorter than 32 characters; set SECRET or SECRET_FILE to 32 or more random characters, for example from: openssl rand -hex 32"
+    )]
+    WeakSecret,
+    #[error("the file named by {0} cannot be read: {1}")]
+    File(&'static str, String),
+    #[error("{0} is not a number (got {1:?})")]
+    NotANumber(&'static str, String),
+}
+
+/// Reads the environment for `benchside serve`; `var` looks a variable up.
+///
+/// # Errors
+/// [`Refusal`]: the first thing that is missing or is a toy.
+pub fn serve(var: impl Fn(&str) -> Option<String>) -> Result<Config, Refusal> {
+    let var = |name: &str| var(name).filter(|value| !value.trim().is_empty());
+    let secret = |name: &'static str, file: &'static str| -> Result<Option<Vec<u8>>, Refusal> {
+        if let Some(path) = var(file) {
+            return std::fs::read_to_string(&path)
+                .map(|text| Some(text.trim().as_bytes().to_vec()))
+                .map_err(|error| Refusal::File(file, error.to_string()));
+        }
+        Ok(var(name).map(String::into_bytes))
+    };
+
+    let url = var("DATABASE_URL").ok_or(Refusal::Missing(
+        "DATABASE_URL",
+        "set it to sqlite:PATH or postgres://USER@HOST/NAME",
+    ))?;
+    let base_url = var("BASE_URL").ok_or(Refusal::Missing(
+        "BASE_URL",
+        "set it to the address that people use, for example https://training.example.org",
+    ))?;
+    let base_url = base_url.trim_end_matches('/').to_owned();
+    let authority = base_url.split_once("://").map_or("", |(_, rest)| rest);
+    if !(base_url.starts_with("http://") || base_url.starts_with("https://")) || authority.is_empty() || authority.contains('/') {
+        return Err(Refusal::BaseUrl(base_url));
+    }
+    if base_url.starts_with("http://") && !is_loopback(authority) {
+        return Err(Refusal::PlainHttp(base_url));
+    }
+    let key = secret("SECRET", "SECRET_FILE")?.ok_or(Refusal::WeakSecret)?;
+    let is_one_character = key.first().is_some_and(|first| key.iter().all(|byte| byte == first));
+    if key.len() < 32 || is_one_character || key.to_ascii_lowercase().starts_with(b"change") {
+        return Err(Refusal::WeakSecret);
+    }
+    let mail = match (var("SMTP_HOST"), var("MAIL_FOLDER")) {
+        (Some(host), _) => Mail::Smtp(Smtp {
+            from: var("MAIL_FROM").ok_or(Refusal::Missing("MAIL_FROM", "set it to the address that mail is sent from"))?,
+            host,
+            port: number("SMTP_PORT", var("SMTP_PORT"), 587)?,
+            user: var("SMTP_USER"),
+            password: secret("SMTP_PASSWORD", "SMTP_PASSWORD_FILE")?.map(Secret::new),
+            plaintext: var("SMTP_PLAINTEXT").is_some_and(|value| value == "yes"),
+        }),
+        (None, Some(folder)) => Mail::Folder {
+            from: var("MAIL_FROM").ok_or(Refusal::Missing("MAIL_FROM", "set it to the address that mail is sent from"))?,
+            folder: folder.into(),
+        },
+        (None, None) => return Err(Refusal::MailToy),
+    };
+    let mut database = db::Settings::new(url);
+    database.readers = number("DATABASE_READERS", var("DATABASE_READERS"), database.readers)?;
+    database.writers = number("DATABASE_WRITERS", var("DATABASE_WRITERS"), database.writers)?;
+    Ok(Config {
+        mode: Mode::Serve,
+        site: Site {
+            base_url,
+            bind: var("BIND").unwrap_or_else(|| "127.0.0.1:8080".to_owned()),
+        },
+        database,
+        mail,
+        secret: Secret::new(key),
+    })
+}
+
+fn number<N: std::str::FromStr>(name: &'static str, value: Option<String>, default: N) -> Result<N, Refusal> {
+    match value {
+        None => Ok(default),
+        Some(text) => match text.parse() {
+            Ok(number) => Ok(number),
+            Err(_) => Err(Refusal::NotANumber(name, text)),
+        },
+    }
+}
+
+fn is_loopback(authority: &str) -> bool {
+    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+    host == "localhost" || host.starts_with("127.") || host == "[::1]"
+}
+
+/// The configuration of the demonstration.
+#[must_use]
+pub fn demo(bind: &str, url: String, secret: [u8; 32]) -> Config {
+    Config {
+        mode: Mode::Demo,
+        site: Site {
+            base_url: format!("http://{bind}"),
+            bind: bind.to_owned(),
+        },
+        database: db::Settings::new(url),
+        mail: Mail::Memory,
+        secret: Secret::new(secret),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &[(&str, &str)] = &[
+        ("DATABASE_URL", "sqlite:/srv/benchside.db"),
+        ("BASE_URL", "https://training.example.org/"),
+        ("SECRET", "0123456789abcdef0123456789abcdef"),
+        ("SMTP_HOST", "mail.example.org"),
+        ("MAIL_FROM", "network@example.org"),
+    ];
+
+    fn with(changes: &[(&str, &str)]) -> Result<Config, Refusal> {
+        serve(|name| {
+            changes
+                .iter()
+                .chain(GOOD)
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn a_whole_configuration_is_read() {
+        let config = with(&[]).unwrap();
+        assert_eq!(
+            (config.site.base_url.as_str(), config.site.bind.as_str(), config.site.is_https()),
+            ("https://training.example.org", "127.0.0.1:8080", true)
+        );
+    }
+
+    #[test]
+    fn toys_are_refused_with_what_to_set() {
+        assert!(matches!(with(&[("DATABASE_URL", "")]), Err(Refusal::Missing("DATABASE_URL", _))));
+        assert_eq!(
+            with(&[("BASE_URL", "http://training.example.org")]).err(),
+            Some(Refusal::PlainHttp("http://training.example.org".to_owned()))
+        );
+        assert!(with(&[("BASE_URL", "http://127.0.0.1:8080")]).is_ok());
+        assert!(matches!(with(&[("BASE_URL", "training.example.org")]), Err(Refusal::BaseUrl(_))));
+        assert_eq!(with(&[("SMTP_HOST", "")]).err(), Some(Refusal::MailToy));
+        for weak in [
+            "",
+            "short",
+            "changemechangemechangemechangeme!",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        ] {
+            assert_eq!(with(&[("SECRET", weak)]).err(), Some(Refusal::WeakSecret), "{weak}");
+        }
+        assert!(matches!(with(&[("SMTP_PORT", "many")]), Err(Refusal::NotANumber("SMTP_PORT", _))));
+        assert!(matches!(
+            with(&[("SECRET_FILE", "/nowhere/secret")]),
+            Err(Refusal::File("SECRET_FILE", _))
+        ));
+    }
+
+    #[test]
+    fn secrets_are_not_shown() {
+        let shown = format!("{:?}", with(&[("SMTP_PASSWORD", "hunter2hunter2")]).unwrap());
+        assert!(!shown.contains("hunter2") && !shown.contains("0123456789abcdef"));
+    }
+}

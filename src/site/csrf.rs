@@ -1,0 +1,68 @@
+//! Requests from other sites: no tokens; the browser says where a request comes from.
+//!
+//! Reading changes nothing and passes. A change passes if `Sec-Fetch-Site` says same-origin or none; without that
+//! header if `Origin` is the public address; without both only if no session comes with it.
+
+use actix_web::Error;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::{Method, header};
+use actix_web::middleware::Next;
+
+use super::{PageError, session, state};
+
+pub(super) async fn check(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let app = state::app(request.request());
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let has_session = session::token(request.request()).is_some();
+    if reads
+        || may_change(
+            header("sec-fetch-site"),
+            header(header::ORIGIN.as_str()),
+            &app.config.site.base_url,
+            has_session,
+        )
+    {
+        return next.call(request).await;
+    }
+    tracing::warn!("a change was asked for from another site");
+    Err(PageError::OtherSite.into())
+}
+
+fn may_change(fetch_site: Option<&str>, origin: Option<&str>, base_url: &str, has_session: bool) -> bool {
+    match (fetch_site, origin) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => origin == base_url,
+        (None, None) => !has_session,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sec_49_every_combination_is_decided() {
+        const BASE: &str = "https://here.example";
+        for has_session in [false, true] {
+            for origin in [
+                None,
+                Some(BASE),
+                Some("null"),
+                Some("https://there.example"),
+                Some("http://here.example"),
+            ] {
+                assert!(may_change(Some("same-origin"), origin, BASE, has_session));
+                assert!(may_change(Some("none"), origin, BASE, has_session));
+                assert!(!may_change(Some("same-site"), origin, BASE, has_session));
+                assert!(!may_change(Some("cross-site"), origin, BASE, has_session));
+                let without = match origin {
+                    None => !has_session,
+                    Some(origin) => origin == BASE,
+                };
+                assert_eq!(may_change(None, origin, BASE, has_session), without, "{origin:?} {has_session}");
+            }
+        }
+    }
+}

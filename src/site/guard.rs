@@ -1,0 +1,124 @@
+//! Access as types: a handler that takes one of these cannot be reached by anybody else.
+
+use std::future::{Ready, ready};
+use std::str::FromStr;
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+
+use super::{PageError, state};
+use crate::kernel::actor::{GrantRole, MemberRole, Membership};
+use crate::kernel::{Actor, OrgId};
+
+fn signed_in(request: &HttpRequest) -> Result<Actor, PageError> {
+    state::actor(request).ok_or_else(|| {
+        let next = if request.method().is_safe() {
+            request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned()
+        } else {
+            "/".to_owned()
+        };
+        PageError::SignInFirst { next }
+    })
+}
+
+/// Somebody who is signed in.
+pub struct SignedIn(pub Actor);
+
+impl FromRequest for SignedIn {
+    type Error = PageError;
+    type Future = Ready<Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        ready(signed_in(request).map(Self))
+    }
+}
+
+/// A member who acts for the organisation that the address names: `/for/{organisation}/…`.
+pub struct Acting {
+    pub actor: Actor,
+    pub membership: Membership,
+}
+
+impl Acting {
+    #[must_use]
+    pub fn org(&self) -> OrgId {
+        self.membership.org
+    }
+
+    /// May this member change things for the organisation?
+    ///
+    /// # Errors
+    /// [`PageError::Forbidden`].
+    pub fn may_edit(&self) -> Result<(), PageError> {
+        if self.membership.role <= MemberRole::Editor {
+            Ok(())
+        } else {
+            Err(PageError::Forbidden)
+        }
+    }
+}
+
+impl FromRequest for Acting {
+    type Error = PageError;
+    type Future = Ready<Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        ready(signed_in(request).and_then(|mut actor| {
+            let org = request
+                .match_info()
+                .get("org")
+                .and_then(|text| OrgId::from_str(text).ok())
+                .ok_or(PageError::NotFound)?;
+            let membership = actor.membership(org).cloned().ok_or(PageError::NotFound)?;
+            actor.acting_for = Some(org);
+            Ok(Self { actor, membership })
+        }))
+    }
+}
+
+/// A coordinator of one or more groupings of countries.
+pub struct Coordinating(pub Actor);
+
+impl FromRequest for Coordinating {
+    type Error = PageError;
+    type Future = Ready<Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        ready(signed_in(request).and_then(|actor| {
+            if actor.has(GrantRole::Coordinator) {
+                Ok(Self(actor))
+            } else {
+                Err(PageError::Forbidden)
+            }
+        }))
+    }
+}
+
+/// An administrator.
+pub struct Administering(pub Actor);
+
+impl FromRequest for Administering {
+    type Error = PageError;
+    type Future = Ready<Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        ready(signed_in(request).and_then(|actor| {
+            if actor.has(GrantRole::Administrator) {
+                Ok(Self(actor))
+            } else {
+                Err(PageError::Forbidden)
+            }
+        }))
+    }
+}
+
+/// An id in the address, under this name; what is no id is not found.
+///
+/// # Errors
+/// [`PageError::NotFound`].
+pub fn id<I: FromStr>(request: &HttpRequest, name: &str) -> Result<I, PageError> {
+    request
+        .match_info()
+        .get(name)
+        .and_then(|text| text.parse().ok())
+        .ok_or(PageError::NotFound)
+}

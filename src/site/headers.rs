@@ -1,0 +1,75 @@
+//! Headers of every answer, the host that is answered, and the time a request may take.
+
+use std::time::Duration;
+
+use actix_web::body::{EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpResponse};
+
+use super::state;
+
+/// So long may a request take before the visitor is told to come back.
+const DEADLINE: Duration = Duration::from_secs(10);
+
+const HEADERS: &[(&str, &str)] = &[
+    (
+        "content-security-policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "strict-origin-when-cross-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+/// Adds the security headers to whatever is answered.
+pub(super) async fn add(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let is_https = state::app(request.request()).config.site.is_https();
+    let mut response = next.call(request).await?;
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        let name = HeaderName::from_static(name);
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
+    if is_https {
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=31536000; includeSubDomains"),
+        );
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    }
+    Ok(response)
+}
+
+/// Answers only for the public address: a forged `Host` finds nothing to poison.
+pub(super) async fn host<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    let app = state::app(request.request());
+    let asked = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default();
+    if asked.eq_ignore_ascii_case(app.config.site.authority()) {
+        return next.call(request).await.map(ServiceResponse::map_into_left_body);
+    }
+    tracing::info!("a request named another host");
+    let answer = HttpResponse::MisdirectedRequest()
+        .content_type("text/plain; charset=utf-8")
+        .body(format!("This site is at {}\n", app.config.site.base_url));
+    Ok(request.into_response(answer).map_into_right_body())
+}
+
+/// Gives up on a request that takes too long; its thread ends by itself.
+pub(super) async fn deadline<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
+    match tokio::time::timeout(DEADLINE, next.call(request)).await {
+        Ok(answer) => answer,
+        Err(_) => Err(super::PageError::Busy.into()),
+    }
+}

@@ -1,0 +1,54 @@
+//! The shell of the web: the table of routes, sessions, guards, errors, headers, and the frame that every page stands in.
+
+pub mod assets;
+pub mod charts;
+mod csrf;
+pub mod error;
+pub mod filters;
+pub mod form;
+pub mod guard;
+mod headers;
+mod health;
+pub mod paths;
+pub mod respond;
+pub mod routes;
+pub mod session;
+pub mod shell;
+pub mod state;
+
+pub use error::PageError;
+pub use respond::Answer;
+pub use shell::Shell;
+
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::web;
+
+use crate::app::App;
+
+/// The words of a page.
+pub type Words = &'static crate::words::Words;
+
+/// Everything that answers requests: static files and health outside the frame, pages inside it.
+pub fn configure(config: &mut web::ServiceConfig, app: &App) {
+    let is_demo = app.is_demo();
+    config
+        .service(
+            web::scope("/static")
+                .wrap(from_fn(headers::add))
+                .route("/{hash}/{name}", web::get().to(assets::show)),
+        )
+        .route("/healthz", web::get().to(health::alive))
+        .route("/readyz", web::get().to(health::ready))
+        .service(
+            web::scope("")
+                .wrap(Compress::default())
+                .wrap(from_fn(error::pages))
+                .wrap(from_fn(session::load))
+                .wrap(from_fn(csrf::check))
+                .wrap(from_fn(headers::host))
+                .wrap(from_fn(headers::deadline))
+                .wrap(from_fn(headers::add))
+                .wrap(tracing_actix_web::TracingLogger::default())
+                .configure(|config| routes::configure(config, is_demo)),
+        );
+}

@@ -1,0 +1,119 @@
+//! The addresses of the site. Handlers, templates and mail take them from here alone.
+
+use std::fmt::Display;
+
+use crate::kernel::{CourseId, OfferingId, OrgId, SlotId, text};
+
+pub const HOME: &str = "/";
+pub const COURSES: &str = "/courses";
+pub const PLACEMENTS: &str = "/placements";
+pub const NETWORK: &str = "/network";
+pub const GAPS: &str = "/gaps";
+pub const SKILLS: &str = "/skills";
+pub const METHOD: &str = "/method";
+pub const JOIN: &str = "/join";
+pub const ME: &str = "/me";
+
+fn named(part: &str, title: &str, id: impl Display) -> String {
+    let slug = text::slug(title);
+    if slug.is_empty() {
+        format!("{part}/{id}")
+    } else {
+        format!("{part}/{slug}-{id}")
+    }
+}
+
+#[must_use]
+pub fn course(id: CourseId, title: &str) -> String {
+    named("/courses", title, id)
+}
+
+#[must_use]
+pub fn offering(id: OfferingId, title: &str) -> String {
+    named("/offerings", title, id)
+}
+
+#[must_use]
+pub fn slot(id: SlotId, title: &str) -> String {
+    named("/placements", title, id)
+}
+
+#[must_use]
+pub fn organisation(id: OrgId, name: &str) -> String {
+    named("/network", name, id)
+}
+
+#[must_use]
+pub fn skill(code: &str) -> String {
+    format!("/skills/{code}")
+}
+
+#[must_use]
+pub fn role(code: &str) -> String {
+    format!("/roles/{code}")
+}
+
+/// The sign-in page; afterwards on to `next`.
+#[must_use]
+pub fn sign_in(next: Option<&str>) -> String {
+    match next.and_then(local) {
+        Some(next) if next != "/" => format!("/sign-in?next={}", encode(next)),
+        _ => "/sign-in".to_owned(),
+    }
+}
+
+/// A part of the site where one acts for an organisation.
+#[must_use]
+pub fn acting(org: OrgId, part: &str) -> String {
+    if part.is_empty() {
+        format!("/for/{org}")
+    } else {
+        format!("/for/{org}/{part}")
+    }
+}
+
+/// A path of this site, or nothing: no other host, no scheme, no backslash.
+#[must_use]
+pub fn local(next: &str) -> Option<&str> {
+    let is_local =
+        next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']) && !next.chars().any(char::is_control);
+    is_local.then_some(next)
+}
+
+/// Percent-encoding for a value in a query.
+#[must_use]
+pub fn encode(value: &str) -> String {
+    use std::fmt::Write as _;
+    value.bytes().fold(String::new(), |mut text, byte| {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/') {
+            text.push(char::from(byte));
+        } else {
+            let _ = write!(text, "%{byte:02X}");
+        }
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sec_41_only_paths_of_this_site_are_gone_on_to() {
+        for good in ["/", "/me", "/courses?skill=MFG-4&lang=ar"] {
+            assert_eq!(local(good), Some(good));
+        }
+        for bad in [
+            "",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "javascript:alert(1)",
+            "/a\r\nSet-Cookie: x=1",
+            "\t//evil.example",
+        ] {
+            assert_eq!(local(bad), None, "{bad:?}");
+        }
+    }
+}

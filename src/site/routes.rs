@@ -1,0 +1,70 @@
+//! Every route of the site, in one table: who may come, how, where, and which function answers.
+//! Static files and health are the only addresses beside it (`site::configure`).
+
+use std::collections::BTreeMap;
+
+use actix_web::web;
+
+/// Who may come. The handler's arguments enforce it (`site::guard`); a test walks the table and compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    Anyone,
+    /// Anyone, in the demonstration alone.
+    Demo,
+    SignedIn,
+    /// A member of the organisation that the address names.
+    Member,
+    Coordinator,
+    Administrator,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    pub access: Access,
+    pub method: &'static str,
+    pub path: &'static str,
+    pub handler: &'static str,
+}
+
+macro_rules! routes {
+    ($($access:ident $method:ident $path:literal => $($handler:ident)::+;)+) => {
+        /// The table.
+        pub const TABLE: &[Route] = &[$(Route { access: Access::$access, method: stringify!($method), path: $path, handler: stringify!($($handler)::+) }),+];
+
+        fn handlers() -> Vec<(Access, &'static str, actix_web::Route)> {
+            vec![$((Access::$access, $path, web::$method().to(crate::$($handler)::+))),+]
+        }
+    };
+}
+
+routes! {
+
+    Anyone get "/sign-in" => people::web::sign_in;
+    Anyone post "/sign-in" => people::web::start_session;
+    Anyone post "/sign-out" => people::web::end_session;
+    Anyone get "/join" => people::web::join;
+    Anyone post "/join" => people::web::ask_to_join;
+    Anyone get "/join/{token}" => people::web::welcome;
+    Anyone post "/join/{token}" => people::web::create;
+    Anyone get "/administrator/{token}" => people::web::welcome_administrator;
+    Anyone post "/administrator/{token}" => people::web::create_administrator;
+
+
+    Demo get "/demo/mail" => notifications::web::demo_mail;
+}
+
+/// Puts the handlers where the table says; one resource a path, so that another method is answered 405.
+pub(super) fn configure(config: &mut web::ServiceConfig, is_demo: bool) {
+    let mut resources: BTreeMap<&'static str, actix_web::Resource> = BTreeMap::new();
+    for (access, path, handler) in handlers() {
+        if access == Access::Demo && !is_demo {
+            continue;
+        }
+        let resource = resources.remove(path).unwrap_or_else(|| web::resource(path));
+        resources.insert(path, resource.route(handler));
+    }
+    for resource in resources.into_values() {
+        config.service(resource);
+    }
+}

@@ -1,0 +1,104 @@
+//! Sessions: a random token in a cookie, its hash in the database. Loaded for every request that brings one; remembers
+//! the language that was asked for; clears what was said once.
+
+use actix_web::body::MessageBody;
+use actix_web::cookie::{Cookie, time::Duration};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, HttpRequest};
+use sha2::{Digest, Sha256};
+
+use super::state::Current;
+use super::{PageError, respond, shell, state};
+use crate::app::App;
+use crate::people;
+
+/// The token that a request brings, if its form is right.
+pub(super) fn token(request: &HttpRequest) -> Option<String> {
+    let app = state::app(request);
+    let cookie = request.cookie(&respond::cookie_name(&app, "session"))?;
+    Some(cookie.value().to_owned()).filter(|value| value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// What of a token the database keeps.
+#[must_use]
+pub fn hash(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+/// The token of this request as the database keeps it.
+#[must_use]
+pub fn current_hash(request: &HttpRequest) -> Option<Vec<u8>> {
+    token(request).map(|token| hash(&token))
+}
+
+/// 32 random bytes in hexadecimal.
+#[must_use]
+pub fn new_token(app: &App) -> String {
+    use std::fmt::Write as _;
+    app.chance.token().iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The cookie that carries a session for as long as it may last at most.
+#[must_use]
+pub fn cookie(app: &App, token: String) -> Cookie<'static> {
+    respond::cookie(app, "session", token, Some(Duration::days(60)))
+}
+
+/// The cookie that ends a session in the browser.
+#[must_use]
+pub fn no_cookie(app: &App) -> Cookie<'static> {
+    respond::cookie(app, "session", String::new(), Some(Duration::ZERO))
+}
+
+pub(super) async fn load(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let app = state::app(request.request());
+    let actor = match token(request.request()) {
+        None => None,
+        Some(token) => {
+            let (hash, now) = (hash(&token), app.now());
+            let found = app
+                .store
+                .read(move |db| people::store::find_session(db, &hash, now))
+                .await
+                .map_err(PageError::from)?;
+            if let Some(session) = &found
+                && session.is_stale(now)
+            {
+                let touched = session.clone();
+                app.store
+                    .write(move |db| people::store::touch_session(db, &touched, now))
+                    .await
+                    .map_err(PageError::from)?;
+            }
+            found.map(|session| session.actor)
+        }
+    };
+    let is_signed_in = actor.is_some();
+    request.extensions_mut().insert(Current(actor));
+    let asked =
+        shell::asked_language(request.request()).and_then(|code| crate::words::LANGUAGES.iter().find(|language| language.code == code));
+    let said = request.request().cookie(&respond::cookie_name(&app, "flash")).is_some();
+    let mut response = next.call(request).await?;
+    let mut cookies = Vec::new();
+    if let Some(language) = asked {
+        cookies.push(respond::cookie(&app, "lang", language.code.to_owned(), Some(Duration::days(365))));
+    }
+    if said && response.status().is_success() {
+        cookies.push(respond::cookie(&app, "flash", String::new(), Some(Duration::ZERO)));
+    }
+    for cookie in cookies {
+        response.response_mut().add_cookie(&cookie)?;
+    }
+    if is_signed_in {
+        // Back after signing out must show nothing
+        response.headers_mut().insert(
+            actix_web::http::header::CACHE_CONTROL,
+            actix_web::http::header::HeaderValue::from_static("private, no-store"),
+        );
+    }
+    Ok(response)
+}

@@ -1,0 +1,53 @@
+//! The trail: every change of state is one row that nobody changes afterwards. Audit events are sealed into a chain.
+
+pub mod store;
+
+use crate::kernel::{Actor, AnyId, OrgId, PersonId, TransitionId};
+
+/// One change of state.
+#[derive(Debug, Clone)]
+pub struct Transition {
+    pub id: TransitionId,
+    pub org: Option<OrgId>,
+    pub entity_kind: &'static str,
+    pub entity: AnyId,
+    pub from: Option<String>,
+    pub to: String,
+    pub actor: Option<PersonId>,
+    pub on_behalf_of: Option<OrgId>,
+    pub reason: Option<String>,
+    pub note: Option<String>,
+}
+
+impl Transition {
+    /// A change by this actor, for whom they act.
+    #[must_use]
+    pub fn by(id: TransitionId, actor: &Actor, entity_kind: &'static str, entity: AnyId, from: Option<&str>, to: &str) -> Self {
+        Self {
+            id,
+            org: None,
+            entity_kind,
+            entity,
+            from: from.map(str::to_owned),
+            to: to.to_owned(),
+            actor: Some(actor.person),
+            on_behalf_of: actor.acting_for,
+            reason: None,
+            note: None,
+        }
+    }
+}
+
+/// Something that has to be known afterwards: a sign-in, a refusal, a grant, an export.
+#[derive(Debug, Clone)]
+pub struct AuditEvent {
+    pub id: crate::kernel::AuditId,
+    pub action: &'static str,
+    pub result: &'static str,
+    pub actor: Option<PersonId>,
+    pub on_behalf_of: Option<OrgId>,
+    pub entity: Option<(&'static str, AnyId)>,
+    /// Codes and ids, never names or addresses.
+    pub detail: String,
+    pub request_id: Option<String>,
+}

@@ -1,0 +1,65 @@
+//! Which language a page is shown in.
+
+use super::{LANGUAGES, Words};
+
+/// The first of these that is spoken here: what the address asks for, what the person chose, what the cookie
+/// remembers, what the browser prefers; English otherwise.
+#[must_use]
+pub fn negotiate(asked: Option<&str>, chosen: Option<&str>, cookie: Option<&str>, header: Option<&str>) -> &'static Words {
+    let code = [asked, chosen, cookie]
+        .into_iter()
+        .flatten()
+        .find_map(known)
+        .or_else(|| header.and_then(preferred))
+        .unwrap_or("en");
+    Words::of(code)
+}
+
+/// The spoken language of a tag: `ar-EG` is `ar`.
+pub(super) fn known(tag: &str) -> Option<&'static str> {
+    let primary = tag.split(['-', '_']).next()?.trim();
+    LANGUAGES
+        .iter()
+        .map(|language| language.code)
+        .find(|code| code.eq_ignore_ascii_case(primary))
+}
+
+/// The best of an `Accept-Language` header; the first of those with equal weight.
+fn preferred(header: &str) -> Option<&'static str> {
+    let mut best: Option<(u32, &'static str)> = None;
+    for part in header.split(',').take(20) {
+        let mut pieces = part.split(';');
+        let Some(code) = pieces.next().and_then(known) else { continue };
+        let weight = pieces.find_map(|piece| piece.trim().strip_prefix("q=")).map_or(1000, thousandths);
+        if weight > 0 && best.is_none_or(|(most, _)| weight > most) {
+            best = Some((weight, code));
+        }
+    }
+    best.map(|(_, code)| code)
+}
+
+/// `0.8` as 800; what is no weight counts as none.
+fn thousandths(text: &str) -> u32 {
+    let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+    let whole: u32 = whole.parse().unwrap_or(0);
+    let fraction: u32 = format!("{fraction:0<3}")
+        .get(..3)
+        .and_then(|digits| digits.parse().ok())
+        .unwrap_or(0);
+    (whole * 1000 + fraction).min(1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_explicit_wish_wins() {
+        let of = |asked, chosen, cookie, header| negotiate(asked, chosen, cookie, header).lang();
+        assert_eq!(of(None, None, None, Some("pt-BR,ar-EG;q=0.8,en;q=0.5")), "ar");
+        assert_eq!(of(None, None, Some("en"), Some("ar")), "en");
+        assert_eq!(of(Some("ar"), Some("en"), Some("en"), None), "ar");
+        assert_eq!(of(Some("xx"), None, None, Some("ar;q=0")), "en");
+        assert_eq!(of(None, None, None, Some("en;q=0.2, ar;q=0.9")), "ar");
+    }
+}
