@@ -8,12 +8,13 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use crate::config::{Config, Mode};
+use crate::dashboards::disclosure::PublicTable;
 use crate::db::{OpenError, Store};
 use crate::kernel::ids::Id;
-use crate::kernel::{Chance, Clock, UtcTime};
+use crate::kernel::{Chance, Clock, SnapshotId, UtcTime};
 use crate::notifications::mailer::Mailer;
 use crate::site::assets::Assets;
-use crate::{network, queue, site};
+use crate::{dashboards, network, queue, site};
 
 /// Everything that a handler may need. Cheap to clone.
 #[derive(Clone)]
@@ -28,6 +29,8 @@ pub struct Inner {
     pub clock: Clock,
     pub chance: Chance,
     pub assets: Assets,
+    /// Public figures by the snapshot that they are of, which never changes.
+    public_tables: moka::sync::Cache<SnapshotId, Arc<PublicTable>>,
     /// So many passwords are checked at a time as there are cores.
     hashing: Arc<Semaphore>,
 }
@@ -68,6 +71,7 @@ impl App {
                 clock,
                 chance,
                 assets,
+                public_tables: moka::sync::Cache::new(4),
                 hashing: Arc::new(Semaphore::new(cores)),
             }),
         })
@@ -110,6 +114,26 @@ impl App {
         .ok()
     }
 
+    /// The public figures of the current snapshot; `None` until one was taken.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn public_table(&self) -> crate::db::Result<Option<Arc<PublicTable>>> {
+        let Some((id, taken_at)) = self.store.read(dashboards::store::find_current).await? else {
+            return Ok(None);
+        };
+        if let Some(table) = self.public_tables.get(&id) {
+            return Ok(Some(table));
+        }
+        let table = self
+            .store
+            .read(move |db| dashboards::store::load_public_table(db, id, taken_at))
+            .await?;
+        let table = Arc::new(table);
+        self.public_tables.insert(id, Arc::clone(&table));
+        Ok(Some(table))
+    }
+
     /// Starts the site on a listener; the worker that sends mail runs beside it.
     ///
     /// # Errors
@@ -134,6 +158,19 @@ impl App {
         })?
         .run();
         Ok(server)
+    }
+
+    /// Keeps the figures fresh, until the program ends.
+    pub fn start_schedule(&self) {
+        let app = self.clone();
+        tokio::spawn(async move {
+            loop {
+                if let Err(error) = dashboards::jobs::refresh_snapshot(&app).await {
+                    tracing::warn!(%error, "the figures could not be counted");
+                }
+                tokio::time::sleep(std::time::Duration::from_secs(600)).await;
+            }
+        });
     }
 
     /// Sends what is queued, until the program ends. One worker a process; leases keep several processes apart.

@@ -27,14 +27,20 @@
 //! template of the same name, or a redirect.
 
 pub mod app;
+pub mod catalogue;
 pub mod cli;
 pub mod config;
+pub mod dashboards;
 pub mod db;
 pub mod kernel;
+pub mod matching;
+pub mod needs;
 pub mod network;
 pub mod notifications;
 pub mod people;
+pub mod placements;
 pub mod queue;
 pub mod site;
+pub mod skills;
 pub mod trail;
 pub mod words;

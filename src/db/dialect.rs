@@ -89,6 +89,41 @@ impl<Q: QueryFragment<MultiBackend>> QueryFragment<MultiBackend> for Locked<Q> {
 
 impl<Q> RunQueryDsl<Db> for Locked<Q> {}
 
+/// `column IN (select …)` for a boxed select, which the common backend's own `eq_any` does not take.
+pub fn one_of<C, Q>(column: C, select: Q) -> OneOf<C, Q> {
+    OneOf { column, select }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct OneOf<C, Q> {
+    column: C,
+    select: Q,
+}
+
+impl<C, Q> QueryId for OneOf<C, Q> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<C: Expression, Q> Expression for OneOf<C, Q> {
+    type SqlType = Bool;
+}
+impl<S, C: SelectableExpression<S>, Q> SelectableExpression<S> for OneOf<C, Q> {}
+impl<S, C: AppearsOnTable<S>, Q> AppearsOnTable<S> for OneOf<C, Q> {}
+impl<G, C, Q> ValidGrouping<G> for OneOf<C, Q> {
+    type IsAggregate = is_aggregate::No;
+}
+
+impl<C: QueryFragment<MultiBackend>, Q: QueryFragment<MultiBackend>> QueryFragment<MultiBackend> for OneOf<C, Q> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(" IN (");
+        self.select.walk_ast(out.reborrow())?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
 /// Documents that hold all of some tokens, the last by its beginning.
 #[derive(Debug, Clone, QueryId)]
 pub struct HoldsTokens {
@@ -119,8 +154,8 @@ pub fn holds_tokens(tokens: &[String]) -> Option<HoldsTokens> {
 impl Expression for HoldsTokens {
     type SqlType = Bool;
 }
-impl SelectableExpression<search_document::table> for HoldsTokens {}
-impl AppearsOnTable<search_document::table> for HoldsTokens {}
+impl<S> SelectableExpression<S> for HoldsTokens where search_document::tokens: SelectableExpression<S> {}
+impl<S> AppearsOnTable<S> for HoldsTokens where search_document::tokens: AppearsOnTable<S> {}
 impl<G> ValidGrouping<G> for HoldsTokens {
     type IsAggregate = is_aggregate::No;
 }

@@ -39,6 +39,20 @@ macro_rules! routes {
 }
 
 routes! {
+    Anyone get "/" => dashboards::web::home;
+    Anyone get "/courses" => catalogue::web::list;
+    Anyone get "/courses/{course}" => catalogue::web::show_course;
+    Anyone get "/offerings/{offering}" => catalogue::web::show;
+    Anyone post "/wishes" => needs::web::wish;
+    Anyone get "/placements" => placements::web::list;
+    Anyone get "/placements/{slot}" => placements::web::show;
+    Anyone get "/network" => network::web::list;
+    Anyone get "/network/{org}" => network::web::show;
+    Anyone get "/gaps" => dashboards::web::gaps;
+    Anyone get "/skills" => skills::web::list;
+    Anyone get "/skills/{skill}" => skills::web::show;
+    Anyone get "/roles/{role}" => skills::web::show_role;
+    Anyone get "/method" => matching::web::method;
 
     Anyone get "/sign-in" => people::web::sign_in;
     Anyone post "/sign-in" => people::web::start_session;
@@ -50,6 +64,7 @@ routes! {
     Anyone get "/administrator/{token}" => people::web::welcome_administrator;
     Anyone post "/administrator/{token}" => people::web::create_administrator;
 
+    SignedIn get "/me" => dashboards::web::me;
 
     Demo get "/demo/mail" => notifications::web::demo_mail;
 }

@@ -5,6 +5,7 @@
 
 pub mod gap;
 pub mod taxonomy;
+pub mod web;
 
 pub use taxonomy::Taxonomy;
 
@@ -133,7 +134,11 @@ impl Evidence {
     /// The level that it gives on a day on which it counts: its own, at most [`Level::SUPERVISED`] once expired.
     #[must_use]
     pub fn level_on(&self, day: NaiveDate) -> Level {
-        if self.is_expired_on(day) { self.level.min(Level::SUPERVISED) } else { self.level }
+        if self.is_expired_on(day) {
+            self.level.min(Level::SUPERVISED)
+        } else {
+            self.level
+        }
     }
 }
 
