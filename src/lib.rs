@@ -32,6 +32,7 @@ pub mod cli;
 pub mod config;
 pub mod dashboards;
 pub mod db;
+pub mod enrolments;
 pub mod kernel;
 pub mod matching;
 pub mod needs;

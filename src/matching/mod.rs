@@ -8,6 +8,7 @@ pub mod eligibility;
 pub mod engine;
 pub mod rules;
 pub mod score;
+pub mod store;
 #[cfg(test)]
 mod tests;
 pub mod web;

@@ -4,6 +4,7 @@
 //! Evidence is never changed: a lower assessment counts only when the higher one is withdrawn, with a reason.
 
 pub mod gap;
+pub mod store;
 pub mod taxonomy;
 pub mod web;
 
