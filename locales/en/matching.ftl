@@ -43,3 +43,56 @@ part-name-language = Language
 part-how-language = 100 for a language you speak fluently, less for others.
 part-name-cost = Cost
 part-how-cost = 50 where it is funded, 40 where it is free.
+why-closes = { $count ->
+    [one] Closes one of your gaps: { $skills }
+   *[other] Closes { $count } of your gaps: { $skills }
+}
+why-closing = { $skill } (level { $from } to { $to })
+why-teaches = Teaches level { $from } to { $to }
+why-also = { $count ->
+    [one] Helps with one more gap
+   *[other] Helps with { $count } more gaps
+}
+why-starts-in-days = { $days ->
+    [0] Starts today
+    [one] Starts in { $days } day
+   *[other] Starts in { $days } days
+}
+why-starts-in-weeks = { $weeks ->
+    [one] Starts in { $weeks } week
+   *[other] Starts in { $weeks } weeks
+}
+why-language = In { $language }, which you speak
+rule-deadline = Applications until { $at } UTC
+rule-deadline-none = No deadline stated
+rule-start = Starts { $day }
+rule-availability = Takes from { $from } to { $to }
+rule-seats = { $count ->
+    [0] No seat is free
+    [one] { $count } seat free
+   *[other] { $count } seats free
+}
+rule-languages = Taught in { $languages }
+rule-languages-unknown = Language of teaching not stated
+rule-level = { $skill }: asks for { $asked }, you hold { $held }
+rule-level-unknown = { $skill }: level at the start not stated
+rule-lives = For people in { $asked }; you are in { $country }
+rule-speaks = { $language }, { $fluency }
+rule-travel = Takes place in { $countries }
+rule-travel-unknown = Place not stated
+remedy-level = Reach { $level } in { $skill }, and show evidence of it
+remedy-travel = Be ready to travel: { $travel }
+remedy-language = Add { $language } to your profile, if you speak it
+remedy-fluency = Speak { $language }: { $fluency }
+remedy-free = Be free from { $from } to { $until }
+remedy-free-on = Be free on { $day }
+remedy-seat = A seat has to become free
+remedy-next-run = Wait for the next run
+remedy-ask = Ask the provider: only they can say whether the rule bends
+travel-none = not at all
+travel-country = within my country
+travel-region = within my region
+travel-anywhere = anywhere
+fluency-basic = basic
+fluency-intermediate = intermediate
+fluency-fluent = fluent

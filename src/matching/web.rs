@@ -1,5 +1,7 @@
 //! `/method`: how gaps are counted, which rules decide, and what the points are for.
 
+pub mod cards;
+
 use askama::Template;
 
 use super::rules::Rule;
