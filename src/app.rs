@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 
 use crate::config::{Config, Mode};
 use crate::dashboards::disclosure::PublicTable;
+use crate::dashboards::store::Urgency;
 use crate::db::{OpenError, Store};
 use crate::kernel::ids::Id;
 use crate::kernel::{Chance, Clock, SnapshotId, UtcTime};
@@ -31,6 +32,7 @@ pub struct Inner {
     pub assets: Assets,
     /// Public figures by the snapshot that they are of, which never changes.
     public_tables: moka::sync::Cache<SnapshotId, Arc<PublicTable>>,
+    urgencies: moka::sync::Cache<SnapshotId, Arc<Urgency>>,
     /// So many passwords are checked at a time as there are cores.
     hashing: Arc<Semaphore>,
 }
@@ -72,6 +74,7 @@ impl App {
                 chance,
                 assets,
                 public_tables: moka::sync::Cache::new(4),
+                urgencies: moka::sync::Cache::new(4),
                 hashing: Arc::new(Semaphore::new(cores)),
             }),
         })
@@ -132,6 +135,20 @@ impl App {
         let table = Arc::new(table);
         self.public_tables.insert(id, Arc::clone(&table));
         Ok(Some(table))
+    }
+
+    /// How badly skills are lacked where, as of the current snapshot; nothing is urgent until one was taken.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn urgency(&self) -> crate::db::Result<Arc<Urgency>> {
+        let Some((id, taken_at)) = self.store.read(dashboards::store::find_current).await? else { return Ok(Arc::default()) };
+        if let Some(urgency) = self.urgencies.get(&id) {
+            return Ok(urgency);
+        }
+        let urgency = Arc::new(self.store.read(move |db| dashboards::store::load_urgency(db, id, taken_at)).await?);
+        self.urgencies.insert(id, Arc::clone(&urgency));
+        Ok(urgency)
     }
 
     /// Starts the site on a listener; the worker that sends mail runs beside it.

@@ -1,8 +1,11 @@
 //! The rows of the gap cube: counted from needs, evidence and seats, kept under an immutable snapshot.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::cube::At;
 use super::disclosure::{PublicTable, public_table};
 use super::tally::{PASS_RATE, Place};
 use super::{Cube, CubeKey, CubeRow, CubeSector, RowGrade, Tally};
@@ -11,7 +14,8 @@ use crate::db::{Db, Result};
 use crate::insert_many;
 use crate::kernel::{OfferingId, PersonId, Quarter, SnapshotId, UtcTime};
 use crate::needs;
-use crate::network::{CountryCode, Places, Sector};
+use crate::network::places::GroupingKind;
+use crate::network::{CountryCode, GroupingCode, Places, Sector};
 use crate::skills::gap::held;
 use crate::skills::{Evidence, Grade, Level, SkillCode, Taxonomy};
 
@@ -293,4 +297,30 @@ pub fn load_public_table(db: &mut Db, id: SnapshotId, taken_at: UtcTime) -> Resu
     let cube = load_cube(db, id, quarter, None)?;
     let declared = needs::store::list_declared_by(db, taken_at)?;
     Ok(public_table(&cube, quarter, &declared, Taxonomy::builtin(), Places::builtin(), day))
+}
+
+/// How badly skills are lacked, by WHO region: 0 to 1000.
+#[derive(Debug, Clone, Default)]
+pub struct Urgency(BTreeMap<(GroupingCode, SkillCode), u16>);
+
+impl Urgency {
+    /// Of a skill where somebody is; 0 where nothing is known.
+    #[must_use]
+    pub fn of(&self, country: Option<CountryCode>, skill: SkillCode, day: NaiveDate) -> u16 {
+        let region = country.and_then(|country| Places::builtin().region_of(country, GroupingKind::WhoRegion, day));
+        region.and_then(|region| self.0.get(&(region.code, skill)).copied()).unwrap_or(0)
+    }
+}
+
+/// The urgency of every skill in every region, from a snapshot.
+///
+/// # Errors
+/// The database's.
+pub fn load_urgency(db: &mut Db, id: SnapshotId, taken_at: UtcTime) -> Result<Urgency> {
+    let (day, places) = (taken_at.day(), Places::builtin());
+    let quarter = Quarter::of(day);
+    let cube = load_cube(db, id, quarter, None)?;
+    let regions: Vec<GroupingCode> = places.of_kind(GroupingKind::WhoRegion).map(|region| region.code).collect();
+    let totals = cube.roll_up(quarter, At::Greatest, regions, places, day);
+    Ok(Urgency(totals.into_iter().map(|(key, total)| (key, total.urgency())).collect()))
 }

@@ -6,4 +6,4 @@ mod me;
 
 pub use gaps::gaps;
 pub use home::home;
-pub use me::me;
+pub use me::{me, ways};

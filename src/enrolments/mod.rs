@@ -4,6 +4,7 @@
 pub mod policy;
 pub mod state;
 pub mod store;
+pub mod web;
 
 use crate::kernel::{OfferingId, OrgId, PersonId, SeatId, UtcTime};
 

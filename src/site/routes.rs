@@ -65,6 +65,16 @@ routes! {
     Anyone post "/administrator/{token}" => people::web::create_administrator;
 
     SignedIn get "/me" => dashboards::web::me;
+    SignedIn get "/me/gaps/{skill}" => dashboards::web::ways;
+    SignedIn get "/me/skills" => skills::web::own_skills;
+    SignedIn post "/me/skills" => skills::web::declare;
+    SignedIn get "/me/profile" => people::web::profile;
+    SignedIn post "/me/profile" => people::web::save_profile;
+    SignedIn get "/offerings/{offering}/apply" => enrolments::web::application;
+    SignedIn post "/offerings/{offering}/apply" => enrolments::web::apply;
+    SignedIn post "/seats/{seat}/accept" => enrolments::web::accept;
+    SignedIn post "/seats/{seat}/decline" => enrolments::web::decline;
+    SignedIn post "/seats/{seat}/withdraw" => enrolments::web::withdraw;
 
     Demo get "/demo/mail" => notifications::web::demo_mail;
 }

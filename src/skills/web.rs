@@ -1,5 +1,9 @@
 //! The taxonomy: skills by field, one skill with the roles that need it and what teaches it, one role.
 
+mod own;
+
+pub use own::{declare, own_skills};
+
 use actix_web::{HttpRequest, web};
 use askama::Template;
 
