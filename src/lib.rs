@@ -36,5 +36,6 @@ pub mod notifications;
 pub mod people;
 pub mod queue;
 pub mod site;
+pub mod skills;
 pub mod trail;
 pub mod words;

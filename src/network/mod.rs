@@ -6,6 +6,7 @@
 pub mod map;
 pub mod names;
 pub mod places;
+pub mod store;
 
 pub use places::Places;
 
@@ -13,7 +14,8 @@ pub use places::Places;
 macro_rules! text_code {
     ($($(#[$doc:meta])* $name:ident($most:literal)),+ $(,)?) => { $(
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+        #[diesel(sql_type = diesel::sql_types::Text)]
         pub struct $name {
             bytes: [u8; $most],
             length: u8,
@@ -77,7 +79,8 @@ text_code! {
 }
 
 /// A country or territory: its three letters of ISO 3166-1, upper case.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+#[diesel(sql_type = diesel::sql_types::Text)]
 pub struct CountryCode([u8; 3]);
 
 impl CountryCode {

@@ -3,12 +3,13 @@
 //! A grouping without any row is one whose members we do not know: asked about it, the answer is *cannot tell*. The same goes for the
 //! WHO region of a place that has none in the data. Everywhere else no row means no member.
 
+mod file;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use serde::Deserialize;
 
 use super::{Answer, CountryCode, GroupingCode};
 
@@ -101,109 +102,11 @@ static BUILTIN: LazyLock<Places> = LazyLock::new(|| {
     .unwrap_or_default()
 });
 
-#[derive(Deserialize)]
-struct CountryRow {
-    iso3: String,
-    iso2: String,
-    m49: String,
-    name: String,
-    lat: f64,
-    lon: f64,
-    zone: String,
-}
-
-#[derive(Deserialize)]
-struct GroupingRow {
-    code: String,
-    kind: String,
-    name: String,
-    source: String,
-    checked: String,
-}
-
-#[derive(Deserialize)]
-struct MemberRow {
-    grouping: String,
-    iso3: String,
-    valid_from: Option<NaiveDate>,
-    valid_to: Option<NaiveDate>,
-    checked: String,
-    note: String,
-}
-
 impl Places {
     /// The places that are compiled in.
     #[must_use]
     pub fn builtin() -> &'static Self {
         &BUILTIN
-    }
-
-    /// Reads the three files of `data/`.
-    ///
-    /// # Errors
-    /// A sentence for whoever edits the files: which one, which row, what is wrong.
-    pub fn parse(countries: &str, groupings: &str, members: &str) -> Result<Self, String> {
-        let mut places = Self::default();
-        for row in rows::<CountryRow>(countries, "countries")? {
-            let country = country(row)?;
-            if places.countries.iter().any(|known| known.code == country.code) {
-                return Err(format!("countries: {} twice", country.code));
-            }
-            places.countries.push(country);
-        }
-        places.countries.sort_by_key(|country| country.code);
-        for row in rows::<GroupingRow>(groupings, "groupings")? {
-            let code = row
-                .code
-                .parse::<GroupingCode>()
-                .map_err(|_| format!("groupings: {:?} is no code", row.code))?;
-            let kind = row
-                .kind
-                .parse()
-                .map_err(|_| format!("groupings: {code} cannot be of kind {:?}", row.kind))?;
-            if places.members.insert(code, Vec::new()).is_some() {
-                return Err(format!("groupings: {code} twice"));
-            }
-            let is_checked = yes(&row.checked).ok_or_else(|| format!("groupings: {code} is checked {:?}", row.checked))?;
-            places.groupings.push(Grouping {
-                code,
-                kind,
-                name: row.name,
-                source: row.source,
-                is_checked,
-            });
-        }
-        for row in rows::<MemberRow>(members, "grouping-members")? {
-            places.add_member(row)?;
-        }
-        for list in places.members.values_mut() {
-            list.sort_by_key(|member| (member.country, member.valid_from));
-        }
-        Ok(places)
-    }
-
-    fn add_member(&mut self, row: MemberRow) -> Result<(), String> {
-        let name = format!("grouping-members: {} in {}", row.iso3, row.grouping);
-        let country = row
-            .iso3
-            .parse()
-            .ok()
-            .filter(|&code| self.country(code).is_some())
-            .ok_or_else(|| format!("{name}: unknown country"))?;
-        let list = row.grouping.parse().ok().and_then(|code: GroupingCode| self.members.get_mut(&code));
-        let list = list.ok_or_else(|| format!("{name}: unknown grouping"))?;
-        if row.valid_from.zip(row.valid_to).is_some_and(|(from, to)| from >= to) {
-            return Err(format!("{name}: ends before it begins"));
-        }
-        let is_checked = yes(&row.checked).ok_or_else(|| format!("{name}: checked {:?}", row.checked))?;
-        list.push(Member {
-            country,
-            valid_from: row.valid_from,
-            valid_to: row.valid_to,
-            is_checked,
-            note: row.note,
-        });
-        Ok(())
     }
 
     /// Every country, by code.
@@ -331,46 +234,11 @@ fn haversine_km((lat_a, lon_a): (f64, f64), (lat_b, lon_b): (f64, f64)) -> f64 {
     2.0 * MEAN_RADIUS_KM * h.clamp(0.0, 1.0).sqrt().asin()
 }
 
-fn rows<R: serde::de::DeserializeOwned>(text: &str, file: &str) -> Result<Vec<R>, String> {
-    csv::Reader::from_reader(text.as_bytes())
-        .into_deserialize()
-        .collect::<Result<_, _>>()
-        .map_err(|error| format!("{file}: {error}"))
-}
-
-fn country(row: CountryRow) -> Result<Country, String> {
-    let code = row.iso3.parse().map_err(|_| format!("countries: {:?} is no code", row.iso3))?;
-    if !(-90.0..=90.0).contains(&row.lat) || !(-180.0..=180.0).contains(&row.lon) {
-        return Err(format!("countries: {code} lies off the globe"));
-    }
-    let zone = row
-        .zone
-        .parse()
-        .map_err(|_| format!("countries: {code} has the unknown zone {:?}", row.zone))?;
-    Ok(Country {
-        code,
-        iso2: row.iso2,
-        m49: row.m49,
-        name: row.name,
-        lat: row.lat,
-        lon: row.lon,
-        zone,
-    })
-}
-
-fn yes(text: &str) -> Option<bool> {
-    match text {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
 
-    const COUNTRIES: &str = "iso3,iso2,m49,name,lat,lon,zone\n\
+    pub(super) const COUNTRIES: &str = "iso3,iso2,m49,name,lat,lon,zone\n\
         SEN,SN,686,Senegal,14.7,-17.4,Africa/Dakar\n\
         TUN,TN,788,Tunisia,36.8,10.2,Africa/Tunis\n\
         NGA,NG,566,Nigeria,9.1,7.4,Africa/Lagos\n\
@@ -378,7 +246,7 @@ pub(crate) mod tests {
         IDN,ID,360,Indonesia,-6.2,106.8,Asia/Jakarta\n\
         KOR,KR,410,Republic of Korea,37.6,127.0,Asia/Seoul\n\
         ESH,EH,732,Western Sahara,24.2,-12.9,Africa/El_Aaiun\n";
-    const GROUPINGS: &str = "code,kind,name,source,checked\n\
+    pub(super) const GROUPINGS: &str = "code,kind,name,source,checked\n\
         who-afr,who_region,African Region,WHO,yes\n\
         who-emr,who_region,Eastern Mediterranean Region,WHO,yes\n\
         who-sear,who_region,South-East Asia Region,WHO,yes\n\
@@ -386,7 +254,7 @@ pub(crate) mod tests {
         au-western,au_region,Western Africa,African Union,yes\n\
         rec-ecowas,rec,rec-ecowas,rec-ecowas,yes\n\
         income-low,income_group,Low and middle income,World Bank,no\n";
-    const MEMBERS: &str = "grouping,iso3,valid_from,valid_to,checked,note\n\
+    pub(super) const MEMBERS: &str = "grouping,iso3,valid_from,valid_to,checked,note\n\
         who-afr,SEN,,,yes,\nwho-afr,NGA,,,yes,\nwho-afr,MLI,,,yes,\nwho-emr,TUN,,,yes,\n\
         who-sear,IDN,,2025-05-23,yes,moved\nwho-wpr,IDN,2025-05-23,,yes,moved\nwho-wpr,KOR,,,yes,\n\
         au-western,SEN,,,yes,\nau-western,NGA,,,yes,\nau-western,MLI,,,yes,\n\
@@ -449,18 +317,9 @@ pub(crate) mod tests {
         let km = |a: &str, b: &str| places.distance_km(a.parse().unwrap(), b.parse().unwrap());
         assert_eq!(km("SEN", "SEN"), Some(0));
         assert_eq!(km("TUN", "SEN"), km("SEN", "TUN"));
-        // Dakar to Tunis is about 3,480 km, Jakarta to Seoul about 5,280 km
-        assert!(
-            km("SEN", "TUN").is_some_and(|km| (3_400..3_600).contains(&km)),
-            "{:?}",
-            km("SEN", "TUN")
-        );
-        assert!(
-            km("IDN", "KOR").is_some_and(|km| (5_200..5_400).contains(&km)),
-            "{:?}",
-            km("IDN", "KOR")
-        );
-        assert_eq!(haversine_km((0.0, 0.0), (0.0, 180.0)).round(), 20_015.0);
+        // by the spherical law of cosines
+        assert_eq!((km("SEN", "TUN"), km("IDN", "KOR")), (Some(3_672), Some(5_301)));
+        assert!((haversine_km((0.0, 0.0), (0.0, 180.0)) - 20_015.0).abs() < 1.0);
     }
 
     #[test]
@@ -471,33 +330,6 @@ pub(crate) mod tests {
         assert!(!share("SEN", "TUN", "2026-11-01"));
         assert!(!share("IDN", "KOR", "2025-05-22"));
         assert!(share("IDN", "KOR", "2025-05-23"));
-    }
-
-    #[test]
-    fn a_mistake_in_a_file_is_named() {
-        let with = |members: &str| {
-            Places::parse(
-                COUNTRIES,
-                GROUPINGS,
-                &format!("grouping,iso3,valid_from,valid_to,checked,note\n{members}\n"),
-            )
-            .unwrap_err()
-        };
-        assert_eq!(with("who-afr,XXX,,,yes,"), "grouping-members: XXX in who-afr: unknown country");
-        assert_eq!(with("NOPE,SEN,,,yes,"), "grouping-members: SEN in NOPE: unknown grouping");
-        assert_eq!(
-            with("who-afr,SEN,2025-01-01,2025-01-01,yes,"),
-            "grouping-members: SEN in who-afr: ends before it begins"
-        );
-        assert_eq!(with("who-afr,SEN,,,maybe,"), "grouping-members: SEN in who-afr: checked \"maybe\"");
-        assert!(with("who-afr,SEN,soon,,yes,").starts_with("grouping-members: "));
-        let twice = Places::parse(
-            &format!("{COUNTRIES}SEN,SN,686,Senegal,14.7,-17.4,Africa/Dakar\n"),
-            GROUPINGS,
-            MEMBERS,
-        )
-        .unwrap_err();
-        assert_eq!(twice, "countries: SEN twice");
     }
 
     #[test]

@@ -25,13 +25,20 @@ pub struct Held<'e> {
 
 impl Held<'_> {
     /// Nothing is held.
-    pub const NONE: Self = Held { level: Level::NONE, rests_on: None, is_expired: false, is_self_declared: false };
+    pub const NONE: Self = Held {
+        level: Level::NONE,
+        rests_on: None,
+        is_expired: false,
+        is_self_declared: false,
+    };
 }
 
 /// What a person holds of a skill on a day, counting evidence of these grades.
 #[must_use]
 pub fn held<'e>(evidence: impl IntoIterator<Item = &'e Evidence>, skill: SkillCode, day: NaiveDate, grades: &[Grade]) -> Held<'e> {
-    let counted = evidence.into_iter().filter(|one| one.skill == skill && one.counts_on(day) && grades.contains(&one.grade));
+    let counted = evidence
+        .into_iter()
+        .filter(|one| one.skill == skill && one.counts_on(day) && grades.contains(&one.grade));
     let best = counted.max_by_key(|one| {
         let lasts = (one.expires_on.is_none(), one.expires_on);
         let strength = (one.grade != Grade::Declared, !one.is_expired_on(day), Reverse(one.grade), lasts);
@@ -61,7 +68,12 @@ pub struct SkillGap<'e> {
 pub fn person_gap<'e>(required: &[Requirement], evidence: &'e [Evidence], day: NaiveDate, grades: &[Grade]) -> Vec<SkillGap<'e>> {
     let gap = |asked: &Requirement| {
         let held = held(evidence, asked.skill, day, grades);
-        SkillGap { skill: asked.skill, required: asked.level, held, missing: asked.level.above(held.level) }
+        SkillGap {
+            skill: asked.skill,
+            required: asked.level,
+            held,
+            missing: asked.level.above(held.level),
+        }
     };
     required.iter().map(gap).collect()
 }
@@ -79,8 +91,18 @@ pub struct Lapse {
 #[must_use]
 pub fn lapses(evidence: &[Evidence], day: NaiveDate, within: Days, grades: &[Grade]) -> Vec<Lapse> {
     let last = day.checked_add_days(within).unwrap_or(NaiveDate::MAX);
-    let known: Vec<Evidence> = evidence.iter().filter(|one| one.counts_on(day)).map(|one| Evidence { withdrawn_on: None, ..*one }).collect();
-    let ends = known.iter().filter_map(|one| one.expires_on.map(|on| (on, one.skill))).filter(|(on, _)| day < *on && *on <= last);
+    let known: Vec<Evidence> = evidence
+        .iter()
+        .filter(|one| one.counts_on(day))
+        .map(|one| Evidence {
+            withdrawn_on: None,
+            ..*one
+        })
+        .collect();
+    let ends = known
+        .iter()
+        .filter_map(|one| one.expires_on.map(|on| (on, one.skill)))
+        .filter(|(on, _)| day < *on && *on <= last);
     let mut lapses = Vec::new();
     for (on, skill) in ends.collect::<BTreeSet<_>>() {
         let level_at = |day| held(&known, skill, day, grades).level;
@@ -137,7 +159,15 @@ mod tests {
     }
 
     fn role() -> impl Strategy<Value = Vec<Requirement>> {
-        proptest::collection::vec(1..=5_u8, 3).prop_map(|levels| (1..).zip(levels).map(|(number, asked)| Requirement { skill: skill(number), level: level(asked) }).collect())
+        proptest::collection::vec(1..=5_u8, 3).prop_map(|levels| {
+            (1..)
+                .zip(levels)
+                .map(|(number, asked)| Requirement {
+                    skill: skill(number),
+                    level: level(asked),
+                })
+                .collect()
+        })
     }
 
     proptest! {
@@ -222,14 +252,22 @@ mod tests {
         assert_eq!((at(1, 9).level.get(), at(1, 9).is_expired), (3, false));
         assert_eq!((at(1, 10).level.get(), at(1, 10).is_expired), (2, true));
         assert_eq!(at(2, 10).level.get(), 1);
-        let lapse = Lapse { on: day(10), skill: skill(1), from: level(3), to: level(2) };
+        let lapse = Lapse {
+            on: day(10),
+            skill: skill(1),
+            from: level(3),
+            to: level(2),
+        };
         assert_eq!(lapses(&evidence, day(0), Days::new(10), Grade::ALL), [lapse]);
         assert_eq!(lapses(&evidence, day(0), Days::new(9), Grade::ALL), []);
     }
 
     #[test]
     fn a_withdrawal_counts_from_its_day() {
-        let withdrawn = Evidence { withdrawn_on: Some(day(5)), ..on(1, Grade::Assessed, 4, 0, None) };
+        let withdrawn = Evidence {
+            withdrawn_on: Some(day(5)),
+            ..on(1, Grade::Assessed, 4, 0, None)
+        };
         let later = on(1, Grade::Assessed, 2, 5, None);
         let at = |number| held(&[withdrawn, later], skill(1), day(number), Grade::ALL).level.get();
         assert_eq!((at(4), at(5)), (4, 2));

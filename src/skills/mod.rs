@@ -4,6 +4,7 @@
 //! Evidence is never changed: a lower assessment counts only when the higher one is withdrawn, with a reason.
 
 pub mod gap;
+pub mod store;
 pub mod taxonomy;
 
 pub use taxonomy::Taxonomy;
@@ -133,7 +134,11 @@ impl Evidence {
     /// The level that it gives on a day on which it counts: its own, at most [`Level::SUPERVISED`] once expired.
     #[must_use]
     pub fn level_on(&self, day: NaiveDate) -> Level {
-        if self.is_expired_on(day) { self.level.min(Level::SUPERVISED) } else { self.level }
+        if self.is_expired_on(day) {
+            self.level.min(Level::SUPERVISED)
+        } else {
+            self.level
+        }
     }
 }
 

@@ -1,11 +1,13 @@
-//! The taxonomy that is compiled in: fields of skills, levels, grades of evidence, and the role profiles with the levels that they ask
-//! for. Its English is the original; other languages stand in `data/labels`.
+//! The taxonomy that is compiled in: fields of skills, levels, grades of evidence, role profiles.
+//!
+//! Its English is the original; other languages stand in `data/labels`.
+
+mod file;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::{Months, NaiveDate};
-use serde::Deserialize;
 
 use super::{FieldCode, Grade, Level, Requirement, RoleCode, SkillCode};
 
@@ -61,7 +63,10 @@ impl Role {
     /// The level that the role asks for in a skill; none where it does not ask for the skill.
     #[must_use]
     pub fn level_in(&self, skill: SkillCode) -> Level {
-        self.required.iter().find(|asked| asked.skill == skill).map_or(Level::NONE, |asked| asked.level)
+        self.required
+            .iter()
+            .find(|asked| asked.skill == skill)
+            .map_or(Level::NONE, |asked| asked.level)
     }
 }
 
@@ -97,14 +102,31 @@ impl Taxonomy {
     /// A sentence for whoever edits the file.
     pub fn parse(json: &str) -> Result<Self, String> {
         let file: file::Taxonomy = serde_json::from_str(json).map_err(|error| format!("taxonomy: {error}"))?;
-        let mut taxonomy = Self { version: file.version, published_on: file.published_on, source: file.source, ..Self::default() };
+        let mut taxonomy = Self {
+            version: file.version,
+            published_on: file.published_on,
+            source: file.source,
+            ..Self::default()
+        };
         for level in file.levels {
-            let known = Level::new(level.level).ok_or_else(|| format!("taxonomy: no level {}", level.level))?;
-            taxonomy.levels.push(LevelText { level: known, name: level.name, definition: level.definition });
+            let known = Level::new(level.number).ok_or_else(|| format!("taxonomy: no level {}", level.number))?;
+            taxonomy.levels.push(LevelText {
+                level: known,
+                name: level.name,
+                definition: level.definition,
+            });
         }
         for grade in file.grades {
-            let known = grade.code.parse().map_err(|_| format!("taxonomy: no grade {:?}", grade.code))?;
-            taxonomy.grades.push(GradeText { grade: known, name: grade.name, definition: grade.definition });
+            let known = grade
+                .code
+                .parse()
+                .ok()
+                .ok_or_else(|| format!("taxonomy: no grade {:?}", grade.code))?;
+            taxonomy.grades.push(GradeText {
+                grade: known,
+                name: grade.name,
+                definition: grade.definition,
+            });
         }
         for field in file.fields {
             taxonomy.add_field(field)?;
@@ -120,21 +142,44 @@ impl Taxonomy {
     }
 
     fn add_field(&mut self, field: file::Field) -> Result<(), String> {
-        let code = field.code.parse().map_err(|_| format!("taxonomy: {:?} is no code", field.code))?;
+        let code = field
+            .code
+            .parse()
+            .ok()
+            .ok_or_else(|| format!("taxonomy: {:?} is no code", field.code))?;
         let mut skills = Vec::new();
         for skill in field.skills {
-            let known = skill.code.parse().map_err(|_| format!("taxonomy: {:?} is no code", skill.code))?;
+            let known = skill
+                .code
+                .parse()
+                .ok()
+                .ok_or_else(|| format!("taxonomy: {:?} is no code", skill.code))?;
             if skill.validity_months == Some(0) || self.index.insert(known, (self.fields.len(), skills.len())).is_some() {
                 return Err(format!("taxonomy: skill {known} twice, or valid for no time"));
             }
-            skills.push(Skill { code: known, field: code, name: skill.name, scope: skill.scope, validity_months: skill.validity_months });
+            skills.push(Skill {
+                code: known,
+                field: code,
+                name: skill.name,
+                scope: skill.scope,
+                validity_months: skill.validity_months,
+            });
         }
-        self.fields.push(Field { code, name: field.name, definition: field.definition, skills });
+        self.fields.push(Field {
+            code,
+            name: field.name,
+            definition: field.definition,
+            skills,
+        });
         Ok(())
     }
 
     fn role_of(&self, role: file::Role) -> Result<Role, String> {
-        let code: RoleCode = role.code.parse().map_err(|_| format!("taxonomy: {:?} is no code", role.code))?;
+        let code: RoleCode = role
+            .code
+            .parse()
+            .ok()
+            .ok_or_else(|| format!("taxonomy: {:?} is no code", role.code))?;
         let mut required = Vec::new();
         for (skill, level) in role.required {
             let known = skill.parse().ok().filter(|skill| self.index.contains_key(skill));
@@ -143,7 +188,12 @@ impl Taxonomy {
             required.push(Requirement { skill, level });
         }
         required.sort_by_key(|asked| self.index.get(&asked.skill));
-        Ok(Role { code, name: role.name, employer: role.employer, required })
+        Ok(Role {
+            code,
+            name: role.name,
+            employer: role.employer,
+            required,
+        })
     }
 
     #[must_use]
@@ -230,60 +280,6 @@ impl Taxonomy {
     }
 }
 
-/// The shape of the file.
-mod file {
-    use super::{BTreeMap, Deserialize, NaiveDate};
-
-    #[derive(Deserialize)]
-    pub(super) struct Taxonomy {
-        pub(super) version: String,
-        pub(super) published_on: NaiveDate,
-        pub(super) source: String,
-        pub(super) levels: Vec<Level>,
-        pub(super) grades: Vec<Grade>,
-        pub(super) fields: Vec<Field>,
-        pub(super) roles: Vec<Role>,
-    }
-
-    #[derive(Deserialize)]
-    pub(super) struct Level {
-        pub(super) level: u8,
-        pub(super) name: String,
-        pub(super) definition: String,
-    }
-
-    #[derive(Deserialize)]
-    pub(super) struct Grade {
-        pub(super) code: String,
-        pub(super) name: String,
-        pub(super) definition: String,
-    }
-
-    #[derive(Deserialize)]
-    pub(super) struct Field {
-        pub(super) code: String,
-        pub(super) name: String,
-        pub(super) definition: String,
-        pub(super) skills: Vec<Skill>,
-    }
-
-    #[derive(Deserialize)]
-    pub(super) struct Skill {
-        pub(super) code: String,
-        pub(super) name: String,
-        pub(super) scope: String,
-        pub(super) validity_months: Option<u32>,
-    }
-
-    #[derive(Deserialize)]
-    pub(super) struct Role {
-        pub(super) code: String,
-        pub(super) name: String,
-        pub(super) employer: String,
-        pub(super) required: BTreeMap<String, u8>,
-    }
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
@@ -309,14 +305,27 @@ pub(crate) mod tests {
     fn what_stands_in_the_file_is_found_by_its_code() {
         let taxonomy = small();
         let skill = taxonomy.skill("MFG-10".parse().unwrap()).unwrap();
-        assert_eq!((skill.name.as_str(), skill.field.as_str(), skill.validity_months), ("Aseptic technique", "MFG", Some(6)));
+        assert_eq!(
+            (skill.name.as_str(), skill.field.as_str(), skill.validity_months),
+            ("Aseptic technique", "MFG", Some(6))
+        );
         let role = taxonomy.role("ROLE-01".parse().unwrap()).unwrap();
         // in the order of the taxonomy, not of the letters
-        let required: Vec<_> = role.required.iter().map(|asked| (asked.skill.to_string(), asked.level.get())).collect();
-        assert_eq!(required, [("MFG-2".to_owned(), 2), ("MFG-10".to_owned(), 3), ("REG-1".to_owned(), 1)]);
+        let required: Vec<_> = role
+            .required
+            .iter()
+            .map(|asked| (asked.skill.to_string(), asked.level.get()))
+            .collect();
+        assert_eq!(
+            required,
+            [("MFG-2".to_owned(), 2), ("MFG-10".to_owned(), 3), ("REG-1".to_owned(), 1)]
+        );
         assert_eq!(role.level_in("MFG-10".parse().unwrap()).get(), 3);
         assert_eq!(role.level_in("MFG-99".parse().unwrap()), Level::NONE);
-        assert_eq!(taxonomy.field_of("REG-1".parse().unwrap()).map(|field| field.name.as_str()), Some("Regulation"));
+        assert_eq!(
+            taxonomy.field_of("REG-1".parse().unwrap()).map(|field| field.name.as_str()),
+            Some("Regulation")
+        );
         assert_eq!(taxonomy.level(Level::SUPERVISED).map(|text| text.name.as_str()), Some("Supervised"));
         assert!(taxonomy.skill("MFG-1".parse().unwrap()).is_none());
     }
@@ -324,7 +333,11 @@ pub(crate) mod tests {
     #[test]
     fn evidence_expires_after_the_months_of_its_skill() {
         let taxonomy = small();
-        let on = |skill: &str, day: &str| taxonomy.expires_on(skill.parse().unwrap(), day.parse().unwrap()).map(|day| day.to_string());
+        let on = |skill: &str, day: &str| {
+            taxonomy
+                .expires_on(skill.parse().unwrap(), day.parse().unwrap())
+                .map(|day| day.to_string())
+        };
         assert_eq!(on("MFG-10", "2026-05-02"), Some("2026-11-02".to_owned()));
         assert_eq!(on("MFG-10", "2026-08-31"), Some("2027-02-28".to_owned()));
         assert_eq!(on("MFG-2", "2026-05-02"), None);
@@ -336,7 +349,10 @@ pub(crate) mod tests {
         let with = |old: &str, new: &str| Taxonomy::parse(&SMALL.replace(old, new)).unwrap_err();
         assert_eq!(with(r#""REG-1": 1"#, r#""REG-9": 1"#), "taxonomy: ROLE-01 cannot ask for REG-9");
         assert_eq!(with(r#""REG-1": 1"#, r#""REG-1": 6"#), "taxonomy: ROLE-01 cannot ask for REG-1");
-        assert_eq!(with(r#""code": "MFG-2""#, r#""code": "MFG-10""#), "taxonomy: skill MFG-10 twice, or valid for no time");
+        assert_eq!(
+            with(r#""code": "MFG-2""#, r#""code": "MFG-10""#),
+            "taxonomy: skill MFG-10 twice, or valid for no time"
+        );
         assert_eq!(with(r#""code": "A""#, r#""code": "E""#), "taxonomy: no grade \"E\"");
         assert!(with(r#""version""#, r#""edition""#).starts_with("taxonomy: missing field `version`"));
     }
@@ -345,8 +361,14 @@ pub(crate) mod tests {
     fn the_file_of_the_project_can_be_read() {
         let taxonomy = Taxonomy::parse(include_str!("../../data/taxonomy.json")).unwrap();
         assert_eq!(taxonomy.version(), Taxonomy::builtin().version());
-        assert_eq!((taxonomy.fields().len(), taxonomy.skills().count(), taxonomy.roles().len()), (8, 66, 18));
-        assert_eq!(taxonomy.levels().iter().map(|text| text.level.get()).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(
+            (taxonomy.fields().len(), taxonomy.skills().count(), taxonomy.roles().len()),
+            (8, 66, 18)
+        );
+        assert_eq!(
+            taxonomy.levels().iter().map(|text| text.level.get()).collect::<Vec<_>>(),
+            [0, 1, 2, 3, 4, 5]
+        );
         assert_eq!(taxonomy.grades().iter().map(|text| text.grade).collect::<Vec<_>>(), Grade::ALL);
         assert!(taxonomy.roles().iter().all(|role| !role.required.is_empty()));
     }

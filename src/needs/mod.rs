@@ -1,0 +1,78 @@
+//! What facilities and agencies declare that they need: posts of a role in a country, in all, by a day.
+//!
+//! A need counts posts wanted in total, filled ones included. So a later declaration replaces an earlier one; it is not added to it.
+
+use std::collections::BTreeMap;
+
+use crate::kernel::{Day, OrgId, Quarter};
+use crate::network::{CountryCode, Sector};
+use crate::skills::RoleCode;
+
+crate::text_enum! {
+    /// How pressing a need is, as whoever declares it sees it.
+    Urgency { Routine = "routine", Soon = "soon", Urgent = "urgent" }
+}
+
+/// Posts of one role that an organisation wants to have, in all, from a day on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Need {
+    pub org: OrgId,
+    pub country: CountryCode,
+    pub sector: Sector,
+    pub role: RoleCode,
+    pub posts: u32,
+    pub by: Day,
+    pub urgency: Urgency,
+}
+
+/// The needs that hold in a quarter: of each organisation, country, sector and role the one with the latest day not after it.
+///
+/// A day known less exactly counts from its first; one that is not known counts from the beginning.
+///
+/// The order of the needs is nothing, except between two of the same day: there the last one counts.
+#[must_use]
+pub fn in_force(needs: &[Need], quarter: Quarter) -> Vec<&Need> {
+    let mut latest = BTreeMap::new();
+    for need in needs.iter().filter(|need| need.by.on().is_none_or(|on| on <= quarter.last_day())) {
+        let place = latest.entry((need.org, need.country, need.sector, need.role)).or_insert(need);
+        if place.by.on() <= need.by.on() {
+            *place = need;
+        }
+    }
+    latest.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::Id as _;
+
+    #[test]
+    fn a_later_declaration_replaces_an_earlier_one_from_its_quarter_on() {
+        let need = |posts, by: &str| Need {
+            org: OrgId::new(uuid::Uuid::from_u128(1)),
+            country: "SEN".parse().unwrap(),
+            sector: Sector::Public,
+            role: "ROLE-01".parse().unwrap(),
+            posts,
+            by: Day::exact(by.parse().unwrap()),
+            urgency: Urgency::Routine,
+        };
+        let needs = [need(9, "2027-05-01"), need(4, "2026-11-30")];
+        let posts = |quarter: &str| {
+            in_force(&needs, quarter.parse().unwrap())
+                .iter()
+                .map(|need| need.posts)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (posts("2026-Q3"), posts("2026-Q4"), posts("2027-Q1"), posts("2027-Q2")),
+            (vec![], vec![4], vec![4], vec![9])
+        );
+        let elsewhere = Need {
+            role: "ROLE-02".parse().unwrap(),
+            ..needs[0]
+        };
+        assert_eq!(in_force(&[needs[0], needs[1], elsewhere], "2027-Q3".parse().unwrap()).len(), 2);
+    }
+}
