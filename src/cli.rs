@@ -1,9 +1,24 @@
 //! The command line: `serve`, `demo`, `migrate`, `audit`, `admin`. The one place that prints.
+//!
+//! A command that fails says why in one sentence on standard error and ends with 1.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing belongs to the command line")]
 
+mod admin;
+mod audit;
+pub mod demo;
+mod migrate;
+mod serve;
+mod store;
+
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+use crate::app::{App, StartError};
+use crate::config;
+use crate::db::{self, OpenError};
 
 /// A training network for the local production of medicines and other health products.
 #[derive(Parser)]
@@ -17,12 +32,108 @@ struct Arguments {
 enum Command {
     /// Start the site for real use; settings come from the environment.
     Serve,
+    /// Make an invented network and serve it, to look around.
+    Demo(demo::Arguments),
+    /// Bring the database up to date.
+    Migrate(Database),
+    /// Prove that the database keeps its promises.
+    Audit(Database),
+    /// Administrators.
+    #[command(subcommand)]
+    Admin(Admin),
+}
+
+#[derive(clap::Args)]
+struct Database {
+    /// The database: sqlite:PATH or postgres://USER@HOST/NAME.
+    #[arg(long = "database", value_name = "URL", env = "DATABASE_URL", hide_env_values = true)]
+    url: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Admin {
+    /// Print a link that opens once and makes its bearer an administrator.
+    Create {
+        /// The mail address of the account that is to be.
+        #[arg(long, value_name = "ADDRESS")]
+        email: String,
+    },
+}
+
+/// Why a command could not do its work: one sentence that says what to do.
+#[derive(Debug, PartialEq, Eq)]
+struct Failure(String);
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<db::Error> for Failure {
+    fn from(error: db::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<StartError> for Failure {
+    fn from(error: StartError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<config::Refusal> for Failure {
+    fn from(refusal: config::Refusal) -> Self {
+        Self(refusal.to_string())
+    }
 }
 
 /// Runs the program.
 #[must_use]
 pub fn run() -> ExitCode {
-    match Arguments::parse().command {
-        Command::Serve => ExitCode::SUCCESS,
+    let command = Arguments::parse().command;
+    // the demonstration tells how to sign in: requests would bury it
+    start_log(if matches!(command, Command::Demo(_)) { "warn" } else { "info" });
+    let done = match command {
+        Command::Serve => start(),
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Migrate(database) => migrate::run(database.url),
+        Command::Audit(database) => audit::run(database.url),
+        Command::Admin(Admin::Create { email }) => admin::create(&email),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure(why)) => {
+            eprintln!("benchside: {why}");
+            ExitCode::FAILURE
+        }
     }
+}
+
+fn start() -> Result<(), Failure> {
+    let config = config::serve(|name| std::env::var(name).ok())?;
+    let listener = serve::listen(&config.site.bind)?;
+    serve::run(config, listener)
+}
+
+/// Logs to standard error, for people at a terminal and as JSON elsewhere; `RUST_LOG` says what.
+fn start_log(usual: &str) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let begun = if std::io::stderr().is_terminal() {
+        log.try_init()
+    } else {
+        log.json().try_init()
+    };
+    // a test has its own log
+    drop(begun);
+}
+
+fn database_url(url: Option<String>) -> Result<String, Failure> {
+    let missing = config::Refusal::Missing("DATABASE_URL", "set it to sqlite:PATH or postgres://USER@HOST/NAME");
+    url.filter(|url| !url.trim().is_empty()).ok_or_else(|| missing.into())
+}
+
+async fn is_demo(app: &App) -> Result<bool, Failure> {
+    Ok(app.store.read(|db| demo::mark(db).map(|mark| mark != demo::Mark::None)).await?)
 }

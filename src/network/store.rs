@@ -1,5 +1,7 @@
 //! Queries over the network.
 
 mod organisations;
+mod reference;
 
 pub use organisations::{Organisation, count_members, get_organisation, list_organisations};
+pub use reference::sync_reference;

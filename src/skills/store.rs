@@ -1,5 +1,9 @@
 //! The rows of evidence and of target roles.
 
+mod reference;
+
+pub use reference::sync_reference;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 

@@ -1,0 +1,40 @@
+//! `benchside audit`: recounts what is counted, and looks at what the program promises and no constraint can. It writes nothing.
+
+mod promises;
+mod store;
+
+use super::{Failure, database_url};
+use crate::db::{self, OpenError, Store};
+use promises::PROMISES;
+
+pub(super) fn run(url: Option<String>) -> Result<(), Failure> {
+    let mut db = Store::connect(&database_url(url)?)?;
+    if !db::applied(&mut db)? {
+        return Err(OpenError::NotMigrated.into());
+    }
+    let mut broken = 0;
+    store::begin(&mut db)?;
+    let mut tell = |promise: &str, found: &store::Found| {
+        if found.count == 0 {
+            println!("ok      {promise}");
+        } else {
+            broken += 1;
+            let example = found.example.as_deref().map_or_else(String::new, |example| format!(", for example {example}"));
+            println!("BROKEN  {promise}: {}{example}", found.count);
+        }
+    };
+    for promise in PROMISES {
+        if let Some(found) = store::look(&mut db, promise)? {
+            tell(promise.says, &found);
+        }
+    }
+    let (deadlines, segments) = (store::deadlines(&mut db)?, store::segments(&mut db)?);
+    tell("deadlines are the instants of their local times", &deadlines);
+    tell("parts of offerings begin and end at the instants of their local times", &segments);
+    store::end(&mut db)?;
+    match broken {
+        0 => Ok(()),
+        1 => Err(Failure("one promise is broken".to_owned())),
+        more => Err(Failure(format!("{more} promises are broken"))),
+    }
+}
