@@ -15,7 +15,7 @@ use crate::kernel::ids::Id;
 use crate::kernel::{Chance, Clock, SnapshotId, UtcTime};
 use crate::notifications::mailer::Mailer;
 use crate::site::assets::Assets;
-use crate::{dashboards, network, queue, site};
+use crate::{dashboards, enrolments, network, queue, site};
 
 /// Everything that a handler may need. Cheap to clone.
 #[derive(Clone)]
@@ -142,7 +142,9 @@ impl App {
     /// # Errors
     /// The database's.
     pub async fn urgency(&self) -> crate::db::Result<Arc<Urgency>> {
-        let Some((id, taken_at)) = self.store.read(dashboards::store::find_current).await? else { return Ok(Arc::default()) };
+        let Some((id, taken_at)) = self.store.read(dashboards::store::find_current).await? else {
+            return Ok(Arc::default());
+        };
         if let Some(urgency) = self.urgencies.get(&id) {
             return Ok(urgency);
         }
@@ -177,15 +179,20 @@ impl App {
         Ok(server)
     }
 
-    /// Keeps the figures fresh, until the program ends.
+    /// What time brings about, until the program ends: offers lapse, the figures are counted anew.
     pub fn start_schedule(&self) {
         let app = self.clone();
         tokio::spawn(async move {
             loop {
+                match enrolments::jobs::lapse_offers(&app).await {
+                    Ok(0) => {}
+                    Ok(lapsed) => tracing::info!(lapsed, "offers lapsed"),
+                    Err(error) => tracing::warn!(%error, "offers could not be let lapse"),
+                }
                 if let Err(error) = dashboards::jobs::refresh_snapshot(&app).await {
                     tracing::warn!(%error, "the figures could not be counted");
                 }
-                tokio::time::sleep(std::time::Duration::from_secs(600)).await;
+                tokio::time::sleep(std::time::Duration::from_secs(60)).await;
             }
         });
     }

@@ -22,7 +22,9 @@ pub(super) fn listen(bind: &str) -> Result<TcpListener, Failure> {
             std::io::ErrorKind::AddrInUse => "another program listens there already".to_owned(),
             _ => error.to_string(),
         };
-        Failure(format!("cannot listen on {bind}: {why}; choose another address with --bind or BIND"))
+        Failure(format!(
+            "cannot listen on {bind}: {why}; choose another address with --bind or BIND"
+        ))
     })
 }
 
@@ -40,6 +42,7 @@ pub(super) fn run(config: Config, listener: TcpListener) -> Result<(), Failure> 
         let server = app.serve(listener, cores)?;
         let handle = server.handle();
         app.start_worker();
+        app.start_schedule();
         tracing::info!(address = app.config.site.base_url, database = app.store.shown(), "serving");
         match select(pin!(server), pin!(signal()?)).await {
             Either::Left((ended, _)) => ended.map_err(|error| Failure(error.to_string()))?,

@@ -168,7 +168,7 @@ fn to_evidence(row: &EvidenceRow) -> Option<Evidence> {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = cube_row)]
+#[diesel(table_name = cube_row, treat_none_as_default_value = false)]
 struct NewRow {
     snapshot_id: SnapshotId,
     country: CountryCode,

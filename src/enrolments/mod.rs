@@ -1,6 +1,7 @@
 //! Seats and places: one row is one seat. What may follow what stands in `state`; the counter of held seats is changed
 //! by one function (`store`), in the transaction of the seat's own change.
 
+pub mod jobs;
 pub mod policy;
 pub mod state;
 pub mod store;

@@ -368,7 +368,7 @@ fn release(db: &mut Db, id: OfferingId) -> Result<()> {
 ///
 /// # Errors
 /// The database's.
-pub fn lapse_expired(db: &mut Db, transition: impl Fn(SeatId) -> TransitionId, now: UtcTime) -> Result<usize> {
+pub fn lapse_expired(db: &mut Db, mut transition: impl FnMut(SeatId) -> TransitionId, now: UtcTime) -> Result<usize> {
     let expired: Vec<(SeatId, OfferingId)> = seat::table
         .filter(seat::state.eq(SeatState::Offered))
         .filter(seat::offer_expires_at.le(now))

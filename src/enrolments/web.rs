@@ -42,7 +42,11 @@ pub async fn application(app: web::Data<App>, SignedIn(actor): SignedIn, request
         .read(move |db| {
             let detail = catalogue::get(db, id, Some(&actor), language)?;
             let offer = matching::find_offering(db, id, now)?.ok_or(crate::db::Error::NotFound)?;
-            Ok((detail, offer, matching::get_seeker(db, person, now.day(), |country, skill| urgency.of(country, skill, now.day()))?))
+            Ok((
+                detail,
+                offer,
+                matching::get_seeker(db, person, now.day(), |country, skill| urgency.of(country, skill, now.day()))?,
+            ))
         })
         .await?;
     let judge = Judge::new(&seeker.candidate, now, Places::builtin());
@@ -57,7 +61,11 @@ pub async fn application(app: web::Data<App>, SignedIn(actor): SignedIn, request
             Says::CannotTell => unknown.push(line),
         }
     }
-    let mut remedies: Vec<String> = why.failed.iter().flat_map(|failure| failure.remedies.iter().map(|remedy| remedy_words(t, remedy))).collect();
+    let mut remedies: Vec<String> = why
+        .failed
+        .iter()
+        .flat_map(|failure| failure.remedies.iter().map(|remedy| remedy_words(t, remedy)))
+        .collect();
     remedies.dedup();
     let offering = detail.offering;
     respond::page(&ApplicationPage {
@@ -94,7 +102,14 @@ struct NotAppliedPage {
 /// Applies. Full, too late, not open are pages that store nothing.
 pub async fn apply(app: web::Data<App>, SignedIn(actor): SignedIn, request: HttpRequest, shell: Shell) -> Answer {
     let offering: OfferingId = guard::id(&request, "offering")?;
-    let application = Application { seat: app.new_id(), transition: app.new_id(), offering, person: actor.person, for_org: None, note: String::new() };
+    let application = Application {
+        seat: app.new_id(),
+        transition: app.new_id(),
+        offering,
+        person: actor.person,
+        for_org: None,
+        note: String::new(),
+    };
     let (now, by) = (app.now(), actor.clone());
     let applied = app.store.write(move |db| store::apply(db, &by, &application, now)).await?;
     let kind = match applied {
@@ -105,10 +120,20 @@ pub async fn apply(app: web::Data<App>, SignedIn(actor): SignedIn, request: Http
         Applied::NotOpen => "not-open",
     };
     let (language, t) = (shell.t.lang(), shell.t);
-    let detail: OfferingDetail = app.store.read(move |db| catalogue::get(db, offering, Some(&actor), language)).await?;
+    let detail: OfferingDetail = app
+        .store
+        .read(move |db| catalogue::get(db, offering, Some(&actor), language))
+        .await?;
     let siblings = detail.siblings.iter().map(|sibling| Card::of(t, sibling, now)).collect();
     let href = paths::offering(offering, &detail.offering.title.text);
-    respond::conflict(&NotAppliedPage { t, title: detail.offering.title, href, kind, siblings, shell })
+    respond::conflict(&NotAppliedPage {
+        t,
+        title: detail.offering.title,
+        href,
+        kind,
+        siblings,
+        shell,
+    })
 }
 
 pub async fn accept(app: web::Data<App>, SignedIn(actor): SignedIn, request: HttpRequest) -> Answer {
@@ -122,7 +147,10 @@ pub async fn decline(app: web::Data<App>, SignedIn(actor): SignedIn, request: Ht
 async fn answer(app: &App, actor: crate::kernel::Actor, request: &HttpRequest, accepts: bool) -> Answer {
     let id: SeatId = guard::id(request, "seat")?;
     let (transition, now) = (app.new_id(), app.now());
-    let changed = app.store.write(move |db| store::answer(db, &actor, id, transition, accepts, now)).await?;
+    let changed = app
+        .store
+        .write(move |db| store::answer(db, &actor, id, transition, accepts, now))
+        .await?;
     Ok(respond::see_other(paths::ME).flash(app, flash(changed, if accepts { "accepted" } else { "offer-declined" })))
 }
 
@@ -142,4 +170,3 @@ fn flash(changed: Changed, done: &'static str) -> &'static str {
         Changed::Refused(Refusal::WrongState(_) | Refusal::NotYet) => "changed-meanwhile",
     }
 }
-

@@ -138,14 +138,23 @@ impl ProfileForm {
         for code in LANGUAGES {
             let field = format!("speaks-{code}");
             let level = self.speaks.get(&field).map_or("", String::as_str);
-            if let (Some(fluency), Ok(code)) = (optional::<Fluency>(&mut problems, &field, level, Problem::Unknown), code.parse::<LanguageCode>()) {
+            if let (Some(fluency), Ok(code)) = (
+                optional::<Fluency>(&mut problems, &field, level, Problem::Unknown),
+                code.parse::<LanguageCode>(),
+            ) {
                 languages.push((code, Some(fluency)));
             }
         }
         match name {
-            Some(name) if problems.is_empty() => {
-                Ok(Profile { name: name.to_string(), country, sector, travel, available_from, available_until, languages })
-            }
+            Some(name) if problems.is_empty() => Ok(Profile {
+                name: name.to_string(),
+                country,
+                sector,
+                travel,
+                available_from,
+                available_until,
+                languages,
+            }),
             _ => Err(problems),
         }
     }

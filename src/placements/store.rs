@@ -337,8 +337,14 @@ pub fn list_practising(db: &mut Db, skill: SkillCode, most: i64, language: &str,
 /// # Errors
 /// The database's.
 pub fn list_of_periods(db: &mut Db, periods: &[SlotPeriodId], language: &str, today: NaiveDate) -> Result<Vec<(SlotPeriodId, Slot)>> {
-    let owners: Vec<(SlotPeriodId, SlotId)> = slot_period::table.filter(slot_period::id.eq_any(periods)).select((slot_period::id, slot_period::slot_id)).load(db)?;
+    let owners: Vec<(SlotPeriodId, SlotId)> = slot_period::table
+        .filter(slot_period::id.eq_any(periods))
+        .select((slot_period::id, slot_period::slot_id))
+        .load(db)?;
     let ids: Vec<SlotId> = owners.iter().map(|(_, slot)| *slot).collect();
     let slots = list_by_id(db, &ids, language, today)?;
-    Ok(owners.into_iter().filter_map(|(period, owner)| slots.iter().find(|slot| slot.id == owner).map(|slot| (period, slot.clone()))).collect())
+    Ok(owners
+        .into_iter()
+        .filter_map(|(period, owner)| slots.iter().find(|slot| slot.id == owner).map(|slot| (period, slot.clone())))
+        .collect())
 }

@@ -109,7 +109,11 @@ fn add_evidence(world: &World, who: &Who, dice: &mut Dice, batch: &mut Batch) {
         let pieces = if dice.often(160) { 2 } else { 1 };
         for piece in 0..pieces {
             let level = level(asked, is_scarce, piece, dice);
-            let age = i64::from(if piece == 0 { dice.between(10, 760) } else { dice.between(760, 1095) });
+            let age = i64::from(if piece == 0 {
+                dice.between(10, 760)
+            } else {
+                dice.between(760, 1095)
+            });
             add_piece(world, who, asked, level, age, (who.number, ordinal), dice, batch);
             ordinal += 1;
         }

@@ -14,7 +14,7 @@ use super::{Plan, calls, learners, needs, offerings, organisations, slots, story
 use crate::cli::store::{find_setting, in_transaction, put_setting};
 use crate::db::{Db, Error, Result};
 use crate::people::password::Password;
-use crate::{network, skills};
+use crate::{dashboards, network, skills};
 
 /// So many rows, about, share a transaction.
 const BATCH: usize = 40_000;
@@ -95,17 +95,25 @@ pub fn make(db: &mut Db, plan: Plan, progress: &mut dyn FnMut(Step, u32, u32)) -
     maker.flush()?;
 
     let mut calendar = Calendar::new(plan.size.learners);
-    maker.each(0..plan.size.learners, |number, batch| learners::add(&world, number, batch), &mut |done, of| {
-        progress(Step::Learners, done, of);
-    })?;
+    maker.each(
+        0..plan.size.learners,
+        |number, batch| learners::add(&world, number, batch),
+        &mut |done, of| {
+            progress(Step::Learners, done, of);
+        },
+    )?;
     maker.each(
         0..plan.size.offerings,
         |number, batch| offerings::add(&world, &courses, &mut calendar, number, batch),
         &mut |done, of| progress(Step::Offerings, done, of),
     )?;
-    maker.each(0..plan.size.slots, |number, batch| slots::add(&world, &mut calendar, number, batch), &mut |done, of| {
-        progress(Step::Placements, done, of);
-    })?;
+    maker.each(
+        0..plan.size.slots,
+        |number, batch| slots::add(&world, &mut calendar, number, batch),
+        &mut |done, of| {
+            progress(Step::Placements, done, of);
+        },
+    )?;
 
     progress(Step::Finishing, 0, 1);
     let rows = maker.rows;
@@ -114,6 +122,9 @@ pub fn make(db: &mut Db, plan: Plan, progress: &mut dyn FnMut(Step, u32, u32)) -
         put_setting(db, "demo-size", &size)
     })?;
     store::analyse(db)?;
+    let snapshot = world.id(Kind::Snapshot, 0, world.now);
+    let counted = dashboards::store::count_cube(db, world.now)?;
+    in_transaction(db, |db| dashboards::store::save_snapshot(db, snapshot, &counted, world.now))?;
     Ok(rows)
 }
 
@@ -180,7 +191,11 @@ mod tests {
             let seats = batch.seats.iter().filter(|seat| seat.offering_id == offering.id);
             let held = seats.filter(|seat| HELD.contains(&seat.state)).count();
             assert_eq!(usize::try_from(offering.held).unwrap(), held, "{}", offering.code);
-            assert!(offering.capacity_kind != "limited" || offering.held <= offering.capacity, "{}", offering.code);
+            assert!(
+                offering.capacity_kind != "limited" || offering.held <= offering.capacity,
+                "{}",
+                offering.code
+            );
         }
         for period in &batch.periods {
             let places = batch.places.iter().filter(|place| place.slot_period_id == period.id);
@@ -189,9 +204,24 @@ mod tests {
             assert!(period.held <= period.places);
         }
         let is_past = |at| at < world.now;
-        assert!(batch.seats.iter().all(|seat| is_past(seat.created_at) && is_past(seat.state_at) && seat.created_at <= seat.state_at));
-        assert!(batch.offerings.iter().all(|offering| is_past(offering.created_at) && offering.published_at.is_none_or(is_past)));
-        assert!(batch.evidence.iter().all(|piece| piece.observed_on < world.today && piece.expires_on.is_none_or(|on| on > piece.observed_on)));
+        assert!(
+            batch
+                .seats
+                .iter()
+                .all(|seat| is_past(seat.created_at) && is_past(seat.state_at) && seat.created_at <= seat.state_at)
+        );
+        assert!(
+            batch
+                .offerings
+                .iter()
+                .all(|offering| is_past(offering.created_at) && offering.published_at.is_none_or(is_past))
+        );
+        assert!(
+            batch
+                .evidence
+                .iter()
+                .all(|piece| piece.observed_on < world.today && piece.expires_on.is_none_or(|on| on > piece.observed_on))
+        );
     }
 
     #[test]

@@ -103,7 +103,13 @@ impl Needs<'_> {
             1200.. => "soon",
             _ => "routine",
         };
-        self.put(role, country, (posts * 3 / 4).max(3), (quarter.first_day(), Precision::Quarter), urgency);
+        self.put(
+            role,
+            country,
+            (posts * 3 / 4).max(3),
+            (quarter.first_day(), Precision::Quarter),
+            urgency,
+        );
         if self.dice.often(500) {
             self.put(role, country, posts.max(4), (later.first_day(), Precision::Quarter), "routine");
         } else if self.dice.often(500) {
@@ -114,7 +120,10 @@ impl Needs<'_> {
 
     fn put(&mut self, role: usize, country: CountryCode, posts: u32, (by_on, by_precision): (NaiveDate, Precision), urgency: &'static str) {
         let declared_at = self.world.days_ago(self.dice.between(20, 340).into(), self.dice.below(1440));
-        let confirmed_at = self.world.days_ago(self.dice.between(1, 150).into(), self.dice.below(1440)).max(declared_at);
+        let confirmed_at = self
+            .world
+            .days_ago(self.dice.between(1, 150).into(), self.dice.below(1440))
+            .max(declared_at);
         self.ordinal += 1;
         self.batch.needs.push(NeedRow {
             id: self.world.id(Kind::Need, self.at << 16 | self.ordinal, declared_at),
@@ -141,7 +150,11 @@ impl Needs<'_> {
 
 /// How many learners of each role an employer has, on average.
 fn expected(world: &World, at: usize) -> Vec<(usize, u64)> {
-    let weight = world.employers.iter().find(|(_, known)| **known == at).map_or(0, |(weight, _)| weight);
+    let weight = world
+        .employers
+        .iter()
+        .find(|(_, known)| **known == at)
+        .map_or(0, |(weight, _)| weight);
     let total = u64::from(world.employers.total().max(1));
     let people = u64::from(world.size.learners) * u64::from(EMPLOYED) / 1000 * u64::from(weight);
     let roles = world.roles_of(at);

@@ -150,7 +150,11 @@ impl Sitting<'_> {
         let is_held = HELD.contains(&state);
         let is_future = ["published", "confirmed"].contains(&self.run.state);
         let is_unnamed = is_future && self.run.site.is_some() && dice.often(30);
-        let who = if is_unnamed { None } else { self.search.next(calendar, is_held, dice) };
+        let who = if is_unnamed {
+            None
+        } else {
+            self.search.next(calendar, is_held, dice)
+        };
         match who {
             Some(who) => self.push(Some(&who), state, dice),
             None if is_unnamed || (is_full && is_held) => self.push(None, if is_future { "offered" } else { "enrolled" }, dice),
@@ -219,7 +223,9 @@ impl Sitting<'_> {
 
 /// When it was asked for and when it came into its state: after it was published, before now and before the end.
 pub(crate) fn moments(world: &World, published_at: UtcTime, ends_on: NaiveDate, dice: &mut Dice) -> (UtcTime, UtcTime) {
-    let end = world.now.min(UtcTime::new(ends_on.and_hms_opt(12, 0, 0).unwrap_or_default().and_utc()));
+    let end = world
+        .now
+        .min(UtcTime::new(ends_on.and_hms_opt(12, 0, 0).unwrap_or_default().and_utc()));
     let minutes = u32::try_from((end.get() - published_at.get()).num_minutes()).unwrap_or(2).max(2);
     let created = dice.below(minutes - 1);
     let settled = dice.between(created, minutes - 1);
@@ -283,7 +289,12 @@ fn way(state: &str) -> &'static [(&'static str, bool)] {
         "waitlisted" => &[("submitted", ASKS), ("waitlisted", ANSWERS)],
         "offered" => &[("submitted", ASKS), ("offered", ANSWERS)],
         "accepted" => &[("submitted", ASKS), ("offered", ANSWERS), ("accepted", ASKS)],
-        "conditions_pending" => &[("submitted", ASKS), ("offered", ANSWERS), ("accepted", ASKS), ("conditions_pending", ANSWERS)],
+        "conditions_pending" => &[
+            ("submitted", ASKS),
+            ("offered", ANSWERS),
+            ("accepted", ASKS),
+            ("conditions_pending", ANSWERS),
+        ],
         "enrolled" => &[("submitted", ASKS), ("offered", ANSWERS), ("accepted", ASKS), ("enrolled", ANSWERS)],
         "withdrawn" => &[("submitted", ASKS), ("withdrawn", ASKS)],
         "declined_by_provider" => &[("submitted", ASKS), ("declined_by_provider", ANSWERS)],
@@ -291,8 +302,18 @@ fn way(state: &str) -> &'static [(&'static str, bool)] {
         "offer_lapsed" => &[("submitted", ASKS), ("offered", ANSWERS), ("offer_lapsed", ANSWERS)],
         "under_consideration" => &[("submitted", ASKS), ("under_consideration", ANSWERS)],
         "host_accepted" => &[("submitted", ASKS), ("under_consideration", ANSWERS), ("host_accepted", ANSWERS)],
-        "prerequisites_pending" => &[("submitted", ASKS), ("under_consideration", ANSWERS), ("host_accepted", ANSWERS), ("prerequisites_pending", ASKS)],
-        "cleared" => &[("submitted", ASKS), ("host_accepted", ANSWERS), ("prerequisites_pending", ASKS), ("cleared", ANSWERS)],
+        "prerequisites_pending" => &[
+            ("submitted", ASKS),
+            ("under_consideration", ANSWERS),
+            ("host_accepted", ANSWERS),
+            ("prerequisites_pending", ASKS),
+        ],
+        "cleared" => &[
+            ("submitted", ASKS),
+            ("host_accepted", ANSWERS),
+            ("prerequisites_pending", ASKS),
+            ("cleared", ANSWERS),
+        ],
         "host_declined" => &[("submitted", ASKS), ("under_consideration", ANSWERS), ("host_declined", ANSWERS)],
         _ => &[("submitted", ASKS)],
     }
@@ -305,7 +326,11 @@ pub(crate) fn trace(world: &World, number: u64, traced: &Traced, batch: &mut Bat
     let mut from_state = None;
     for (step, (to_state, asks)) in way.iter().enumerate() {
         let at = traced.from + span * i32::try_from(step).unwrap_or(0);
-        let id: TransitionId = world.id(Kind::Transition, number * 8 + step as u64 + if traced.kind == "seat" { 0 } else { 1 << 40 }, at);
+        let id: TransitionId = world.id(
+            Kind::Transition,
+            number * 8 + step as u64 + if traced.kind == "seat" { 0 } else { 1 << 40 },
+            at,
+        );
         batch.transitions.push(TransitionRow {
             id,
             org_id: Some(traced.org),

@@ -64,13 +64,22 @@ pub(crate) fn add_all(world: &World, password_hash: &str, batch: &mut Batch) {
             name: name.to_owned(),
             address: address.to_owned(),
             country: code::<CountryCode>(country),
-            languages: languages.iter().map(|language| (code::<LanguageCode>(language), Fluency::Fluent)).collect(),
+            languages: languages
+                .iter()
+                .map(|language| (code::<LanguageCode>(language), Fluency::Fluent))
+                .collect(),
             since: world.days_ago(400, 0),
         };
         add_account(world, Kind::Persona, persona as u64, account, password_hash, batch);
     };
     add(Persona::Coordinator, "Awa Sarr", "coordinator@demo.example", "SEN", &["en", "fr"]);
-    add(Persona::Administrator, "Joseph Mwangi", "administrator@demo.example", "KEN", &["en", "sw"]);
+    add(
+        Persona::Administrator,
+        "Joseph Mwangi",
+        "administrator@demo.example",
+        "KEN",
+        &["en", "sw"],
+    );
     add(Persona::Learner, "Salma Ben Youssef", "salma@demo.example", "TUN", &["ar", "fr"]);
     if let Some(learner) = batch.people.last_mut() {
         (learner.sector, learner.travel) = (Some(Sector::Private), Some(Travel::Anywhere));
@@ -182,7 +191,12 @@ pub(crate) fn sign_ins(world: &World) -> Vec<SignIn> {
         first,
     };
     let owner = |role, key: &str, mut first: Vec<Try>, what| {
-        let (at, org) = world.orgs.iter().enumerate().find(|(_, org)| org.key() == key).unwrap_or((0, &world.orgs[0]));
+        let (at, org) = world
+            .orgs
+            .iter()
+            .enumerate()
+            .find(|(_, org)| org.key() == key)
+            .unwrap_or((0, &world.orgs[0]));
         let (area, _) = world.area_of(org.country);
         first.insert(
             0,
@@ -210,7 +224,10 @@ pub(crate) fn sign_ins(world: &World) -> Vec<SignIn> {
             "Salma Ben Youssef",
             "salma@demo.example",
             vec![
-                to("See which levels are short, which evidence has expired, and what would close each gap", paths::ME),
+                to(
+                    "See which levels are short, which evidence has expired, and what would close each gap",
+                    paths::ME,
+                ),
                 to("Answer the offer that waits", &arabic),
                 to("Look at the application that was sent", &filling),
             ],
@@ -238,7 +255,10 @@ pub(crate) fn sign_ins(world: &World) -> Vec<SignIn> {
             "Awa Sarr",
             "coordinator@demo.example",
             vec![
-                to("See where people are short in West Africa, and what would close it", "/coordination"),
+                to(
+                    "See where people are short in West Africa, and what would close it",
+                    "/coordination",
+                ),
                 to("Compare with what everybody sees", paths::GAPS),
             ],
         ),

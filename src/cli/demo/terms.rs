@@ -56,14 +56,27 @@ impl Terms {
         let is_remote = run.site.is_none();
         if dice.often(if is_remote { 120 } else { 430 }) {
             let home = run.provider(world).country;
-            let kinds = [GroupingKind::AuRegion, GroupingKind::WhoRegion, GroupingKind::Rec, GroupingKind::M49Region];
+            let kinds = [
+                GroupingKind::AuRegion,
+                GroupingKind::WhoRegion,
+                GroupingKind::Rec,
+                GroupingKind::M49Region,
+            ];
             let near = world.places.region_of(home, *dice.pick(&kinds), world.today);
-            let grouping = if dice.often(200) { "ldc".parse().ok() } else { near.map(|grouping| grouping.code) };
+            let grouping = if dice.often(200) {
+                "ldc".parse().ok()
+            } else {
+                near.map(|grouping| grouping.code)
+            };
             self.reside(world, grouping);
         }
         let is_for_regulators = run.course.skills.first().is_some_and(|skill| skill.as_str().starts_with("REG"));
         if dice.often(if is_for_regulators { 600 } else { 60 }) {
-            let sector = if is_for_regulators || dice.often(500) { Sector::Public } else { Sector::Private };
+            let sector = if is_for_regulators || dice.often(500) {
+                Sector::Public
+            } else {
+                Sector::Private
+            };
             self.rules.push(("sector", sector.to_string(), None));
             self.sector = Some(sector);
         }
@@ -102,9 +115,30 @@ impl Terms {
             ("unknown", _) => &[("fee", "unknown")],
             ("paid", true) => &[("fee", "employer")],
             (_, true) => &[("fee", "nobody")],
-            ("paid", _) => &[("fee", "employer"), ("travel", "employer"), ("lodging", "employer"), ("meals", "learner"), ("insurance", "employer"), ("visa", "employer")],
-            ("funded", _) => &[("fee", "funder"), ("travel", "funder"), ("lodging", "funder"), ("meals", "host"), ("insurance", "provider"), ("visa", "learner")],
-            _ => &[("fee", "nobody"), ("travel", "employer"), ("lodging", "host"), ("meals", "learner"), ("insurance", "provider"), ("visa", "learner")],
+            ("paid", _) => &[
+                ("fee", "employer"),
+                ("travel", "employer"),
+                ("lodging", "employer"),
+                ("meals", "learner"),
+                ("insurance", "employer"),
+                ("visa", "employer"),
+            ],
+            ("funded", _) => &[
+                ("fee", "funder"),
+                ("travel", "funder"),
+                ("lodging", "funder"),
+                ("meals", "host"),
+                ("insurance", "provider"),
+                ("visa", "learner"),
+            ],
+            _ => &[
+                ("fee", "nobody"),
+                ("travel", "employer"),
+                ("lodging", "host"),
+                ("meals", "learner"),
+                ("insurance", "provider"),
+                ("visa", "learner"),
+            ],
         };
         self.costs = payers
             .iter()

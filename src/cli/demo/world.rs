@@ -166,7 +166,9 @@ impl World {
         if seed.is("provider") {
             self.providers.push(at);
         }
-        self.near.entry(country).or_insert_with(|| self.places.neighbours(country, self.today));
+        self.near
+            .entry(country)
+            .or_insert_with(|| self.places.neighbours(country, self.today));
         self.orgs.push(org);
     }
 
@@ -314,9 +316,15 @@ fn weighted(weights: &[u32]) -> Weighted<usize> {
 fn roles_of(seed: &Organisation) -> [u32; 18] {
     let mut weights = if seed.is("facility") { FACILITY } else { AGENCY };
     if seed.is("facility") {
-        let is_biological = ["vaccines", "mrna-vaccines", "biotherapeutics", "monoclonal-antibodies", "plasma-products"]
-            .iter()
-            .any(|product| seed.makes(product));
+        let is_biological = [
+            "vaccines",
+            "mrna-vaccines",
+            "biotherapeutics",
+            "monoclonal-antibodies",
+            "plasma-products",
+        ]
+        .iter()
+        .any(|product| seed.makes(product));
         let is_sterile = is_biological || seed.makes("sterile-injectables");
         let (grown, filled) = (usize::from(is_biological), usize::from(is_sterile));
         for (role, biological) in [(0, [0, 14]), (1, [0, 14])] {
@@ -377,7 +385,10 @@ mod tests {
     #[test]
     fn a_learner_is_the_same_whenever_asked() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
-        let size = Size { learners: 3000, ..Size::SMALL };
+        let size = Size {
+            learners: 3000,
+            ..Size::SMALL
+        };
         let (one, other) = (World::new(7, today, size), World::new(7, today, size));
         let mut countries = BTreeSet::new();
         let (mut employed, mut last) = (0, None);

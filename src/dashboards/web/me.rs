@@ -73,9 +73,17 @@ pub async fn me(app: web::Data<App>, SignedIn(actor): SignedIn, shell: Shell) ->
         heading: match role {
             None => t.me_no_role().plain(),
             Some(_) if gaps.is_empty() => t.me_no_gaps().plain(),
-            Some(_) => format!("{}{}{}", t.me_gaps(count(gaps.len())).plain(), t.list_comma().plain(), t.me_ways(count(read.ways)).plain()),
+            Some(_) => format!(
+                "{}{}{}",
+                t.me_gaps(count(gaps.len())).plain(),
+                t.list_comma().plain(),
+                t.me_ways(count(read.ways)).plain()
+            ),
         },
-        lead: role.map_or_else(|| t.me_no_role_lead().plain(), |_| t.me_lead(count(in_order), count(read.seeker.required.len())).plain()),
+        lead: role.map_or_else(
+            || t.me_no_role_lead().plain(),
+            |_| t.me_lead(count(in_order), count(read.seeker.required.len())).plain(),
+        ),
         step: view.next_step(),
         seats: view.seats(),
         passport: view.passport(),
@@ -97,8 +105,16 @@ struct WaysPage {
 pub async fn ways(app: web::Data<App>, SignedIn(actor): SignedIn, request: HttpRequest, shell: Shell) -> Answer {
     let skill: SkillCode = guard::id(&request, "skill")?;
     let read = read(&app, actor.person, Some(skill), ALL_WAYS, shell.t).await?;
-    let view = View { t: shell.t, read: &read, now: app.now() };
-    let gap = view.gaps().into_iter().find(|gap| gap.code == skill.as_str()).ok_or(PageError::NotFound)?;
+    let view = View {
+        t: shell.t,
+        read: &read,
+        now: app.now(),
+    };
+    let gap = view
+        .gaps()
+        .into_iter()
+        .find(|gap| gap.code == skill.as_str())
+        .ok_or(PageError::NotFound)?;
     respond::page(&WaysPage { t: shell.t, gap, shell })
 }
 
@@ -108,17 +124,38 @@ async fn read(app: &App, person: crate::kernel::PersonId, only: Option<SkillCode
         .store
         .read(move |db| {
             let seeker = matching::get_seeker(db, person, now.day(), |country, skill| urgency.of(country, skill, now.day()))?;
-            let gaps: Vec<SkillCode> = seeker.candidate.gaps().map(|gap| gap.skill).filter(|skill| only.is_none_or(|only| only == *skill)).collect();
-            let offers = if gaps.is_empty() { Vec::new() } else { matching::list_offers(db, &gaps, now)? };
+            let gaps: Vec<SkillCode> = seeker
+                .candidate
+                .gaps()
+                .map(|gap| gap.skill)
+                .filter(|skill| only.is_none_or(|only| only == *skill))
+                .collect();
+            let offers = if gaps.is_empty() {
+                Vec::new()
+            } else {
+                matching::list_offers(db, &gaps, now)?
+            };
             let judge = Judge::new(&seeker.candidate, now, Places::builtin());
             let tops = rank_top(&judge, &offers, most);
-            let ways = offers.iter().filter(|offer| judge.failures(offer) == 0 && judge.closings(offer).next().is_some()).count();
+            let ways = offers
+                .iter()
+                .filter(|offer| judge.failures(offer) == 0 && judge.closings(offer).next().is_some())
+                .count();
             let (offerings, slots) = shown(db, &tops, language, now.day())?;
             let seats = enrolments::list_of_person(db, person)?;
             let ids: Vec<OfferingId> = seats.iter().map(|seat| seat.offering).collect();
             let seat_offerings = catalogue::list_by_id(db, &ids, language)?;
             drop(judge);
-            Ok(Read { seeker, offers, tops, ways, offerings, slots, seats, seat_offerings })
+            Ok(Read {
+                seeker,
+                offers,
+                tops,
+                ways,
+                offerings,
+                slots,
+                seats,
+                seat_offerings,
+            })
         })
         .await?;
     Ok(read)
@@ -128,7 +165,12 @@ type Shown = (Vec<Offering>, Vec<(SlotPeriodId, Slot)>);
 
 /// The offerings and slots that the page names.
 fn shown(db: &mut Db, tops: &[GapTop], language: &str, today: chrono::NaiveDate) -> crate::db::Result<Shown> {
-    let keys = tops.iter().flat_map(|top| top.matches.iter().map(|found| found.offer).chain(top.refused.iter().map(|refused| refused.offer)));
+    let keys = tops.iter().flat_map(|top| {
+        top.matches
+            .iter()
+            .map(|found| found.offer)
+            .chain(top.refused.iter().map(|refused| refused.offer))
+    });
     let (mut offerings, mut periods) = (Vec::new(), Vec::new());
     for key in keys {
         match key {
@@ -138,5 +180,8 @@ fn shown(db: &mut Db, tops: &[GapTop], language: &str, today: chrono::NaiveDate)
     }
     offerings.sort_unstable();
     offerings.dedup();
-    Ok((catalogue::list_by_id(db, &offerings, language)?, placements::list_of_periods(db, &periods, language, today)?))
+    Ok((
+        catalogue::list_by_id(db, &offerings, language)?,
+        placements::list_of_periods(db, &periods, language, today)?,
+    ))
 }

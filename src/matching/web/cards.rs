@@ -1,7 +1,7 @@
 //! The reasons of matching in words, wherever a match or a refusal is shown.
 
-use crate::catalogue::web::cards::level_words;
 use crate::catalogue::FeeKind;
+use crate::catalogue::web::cards::level_words;
 use crate::kernel::{Day, UtcTime};
 use crate::matching::engine::{Match, Remedy};
 use crate::matching::rules::{Facts, Outcome, Rule};
@@ -13,7 +13,10 @@ use crate::skills::{SkillCode, Taxonomy};
 /// The name of a skill.
 #[must_use]
 pub fn skill_words(t: Words, code: SkillCode) -> String {
-    Taxonomy::builtin().skill(code).map_or_else(|| code.to_string(), |skill| t.skill(skill.code.as_str(), &skill.name).text.to_owned())
+    Taxonomy::builtin().skill(code).map_or_else(
+        || code.to_string(),
+        |skill| t.skill(skill.code.as_str(), &skill.name).text.to_owned(),
+    )
 }
 
 fn territory_words(t: Words, territory: Territory) -> String {
@@ -39,9 +42,17 @@ fn language_words(t: Words, languages: &[LanguageCode]) -> String {
 pub fn closes_words(t: Words, closes: &[Closing]) -> String {
     let named: Vec<String> = closes
         .iter()
-        .map(|closing| t.why_closing(i64::from(closing.from.get()), skill_words(t, closing.skill), i64::from(closing.to.get())).plain())
+        .map(|closing| {
+            t.why_closing(
+                i64::from(closing.from.get()),
+                skill_words(t, closing.skill),
+                i64::from(closing.to.get()),
+            )
+            .plain()
+        })
         .collect();
-    t.why_closes(i64::try_from(closes.len()).unwrap_or(0), named.join(&t.list_comma().plain())).plain()
+    t.why_closes(i64::try_from(closes.len()).unwrap_or(0), named.join(&t.list_comma().plain()))
+        .plain()
 }
 
 /// Why a match fits, in short clauses: what it closes of this gap, when, in which language, for what money.
@@ -60,7 +71,11 @@ pub fn whys(t: Words, found: &Match, offer: &Offer, gap: Option<SkillCode>, spok
     if let Some(starts_in) = starts_in(t, offer.starts_on, now) {
         whys.push(starts_in);
     }
-    if let Some(language) = offer.languages.iter().find(|language| spoken.iter().any(|own| own.language == **language)) {
+    if let Some(language) = offer
+        .languages
+        .iter()
+        .find(|language| spoken.iter().any(|own| own.language == **language))
+    {
         whys.push(t.why_language(t.coded("language", language.as_str())).plain());
     }
     match offer.fee {
@@ -72,7 +87,14 @@ pub fn whys(t: Words, found: &Match, offer: &Offer, gap: Option<SkillCode>, spok
 
 fn starts_in(t: Words, starts: Day, now: UtcTime) -> Option<String> {
     let days = (starts.booked()? - now.day()).num_days();
-    (days >= 0).then(|| if days < 14 { t.why_starts_in_days(days) } else { t.why_starts_in_weeks(days / 7) }.plain())
+    (days >= 0).then(|| {
+        if days < 14 {
+            t.why_starts_in_days(days)
+        } else {
+            t.why_starts_in_weeks(days / 7)
+        }
+        .plain()
+    })
 }
 
 /// What a rule says of a person and an offer, with its values.
@@ -89,14 +111,27 @@ pub fn outcome_words(t: Words, outcome: &Outcome) -> String {
         Facts::Language { offered, .. } if offered.is_empty() => t.rule_languages_unknown().plain(),
         Facts::Language { offered, .. } => t.rule_languages(language_words(t, offered)).plain(),
         Facts::LevelIn { skill, asked: None, .. } => t.rule_level_unknown(skill_words(t, *skill)).plain(),
-        Facts::LevelIn { skill, asked: Some(asked), held, .. } | Facts::Skill { skill, asked, held, .. } => {
-            t.rule_level(level_words(t, *asked), level_words(t, *held), skill_words(t, *skill)).plain()
+        Facts::LevelIn {
+            skill,
+            asked: Some(asked),
+            held,
+            ..
         }
-        Facts::Residence { asked, country: Some(country) } => t.rule_lives(territory_words(t, *asked), names::country(t, *country).text.to_owned()).plain(),
+        | Facts::Skill { skill, asked, held, .. } => t
+            .rule_level(level_words(t, *asked), level_words(t, *held), skill_words(t, *skill))
+            .plain(),
+        Facts::Residence {
+            asked,
+            country: Some(country),
+        } => t
+            .rule_lives(territory_words(t, *asked), names::country(t, *country).text.to_owned())
+            .plain(),
         Facts::Residence { asked, country: None } => t.rule_residence(territory_words(t, *asked)).plain(),
         Facts::Sector { asked, .. } => t.rule_sector(t.coded("sector", asked.code())).plain(),
         Facts::Spoken { asked, .. } => match asked.fluency {
-            Some(fluency) => t.rule_speaks(t.coded("fluency", fluency.code()), t.coded("language", asked.language.as_str())).plain(),
+            Some(fluency) => t
+                .rule_speaks(t.coded("fluency", fluency.code()), t.coded("language", asked.language.as_str()))
+                .plain(),
             None => t.rule_language(t.coded("language", asked.language.as_str())).plain(),
         },
         Facts::Stated(stated) => stated_words(t, stated),
@@ -126,7 +161,9 @@ pub fn remedy_words(t: Words, remedy: &Remedy) -> String {
         Remedy::ReachLevel { skill, level } => t.remedy_level(level_words(t, *level), skill_words(t, *skill)),
         Remedy::WidenTravel(travel) => t.remedy_travel(t.coded("travel", travel.code())),
         Remedy::AddLanguage(language) => t.remedy_language(t.coded("language", language.as_str())),
-        Remedy::ReachFluency(language, fluency) => t.remedy_fluency(t.coded("fluency", fluency.code()), t.coded("language", language.as_str())),
+        Remedy::ReachFluency(language, fluency) => {
+            t.remedy_fluency(t.coded("fluency", fluency.code()), t.coded("language", language.as_str()))
+        }
         Remedy::WidenAvailability(window) => match (window.from, window.until) {
             (Some(from), Some(until)) => t.remedy_free(t.date(from), t.date(until)),
             (Some(day), None) | (None, Some(day)) => t.remedy_free_on(t.date(day)),
@@ -159,7 +196,11 @@ pub fn lines(t: Words, outcomes: &[Outcome]) -> Vec<OutcomeLine> {
     for outcome in outcomes {
         let words = outcome_words(t, outcome);
         if !lines.iter().any(|line| line.words == words) {
-            lines.push(OutcomeLine { rule: rule_name(t, outcome.rule), words, answer: outcome.answer });
+            lines.push(OutcomeLine {
+                rule: rule_name(t, outcome.rule),
+                words,
+                answer: outcome.answer,
+            });
         }
     }
     lines

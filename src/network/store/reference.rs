@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::network::places::GroupingKind;
-use crate::network::{CountryCode, GroupingCode, Places};
 use crate::db::schema::{country, grouping, grouping_member};
 use crate::db::{Db, Result};
+use crate::network::places::GroupingKind;
+use crate::network::{CountryCode, GroupingCode, Places};
 
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
 #[diesel(table_name = country, treat_none_as_default_value = false)]
@@ -48,7 +48,11 @@ pub fn sync_reference(db: &mut Db) -> Result<usize> {
 }
 
 fn sync_countries(db: &mut Db, places: &Places) -> Result<usize> {
-    let known: BTreeMap<CountryCode, CountryRow> = country::table.load::<CountryRow>(db)?.into_iter().map(|row| (row.iso3, row)).collect();
+    let known: BTreeMap<CountryCode, CountryRow> = country::table
+        .load::<CountryRow>(db)?
+        .into_iter()
+        .map(|row| (row.iso3, row))
+        .collect();
     let rows = places.countries().iter().map(|place| CountryRow {
         iso3: place.code,
         iso2: place.iso2.clone(),
@@ -59,7 +63,11 @@ fn sync_countries(db: &mut Db, places: &Places) -> Result<usize> {
     let (old, new): (Vec<_>, Vec<_>) = changed.into_iter().partition(|row| known.contains_key(&row.iso3));
     for row in &old {
         diesel::update(country::table.filter(country::iso3.eq(row.iso3)))
-            .set((country::iso2.eq(&row.iso2), country::m49.eq(&row.m49), country::zone.eq(row.zone.as_deref())))
+            .set((
+                country::iso2.eq(&row.iso2),
+                country::m49.eq(&row.m49),
+                country::zone.eq(row.zone.as_deref()),
+            ))
             .execute(db)?;
     }
     crate::insert_many!(db, country::table, &new)?;
@@ -67,7 +75,11 @@ fn sync_countries(db: &mut Db, places: &Places) -> Result<usize> {
 }
 
 fn sync_groupings(db: &mut Db, places: &Places) -> Result<usize> {
-    let known: BTreeMap<GroupingCode, GroupingRow> = grouping::table.load::<GroupingRow>(db)?.into_iter().map(|row| (row.code, row)).collect();
+    let known: BTreeMap<GroupingCode, GroupingRow> = grouping::table
+        .load::<GroupingRow>(db)?
+        .into_iter()
+        .map(|row| (row.code, row))
+        .collect();
     let rows = places.groupings().iter().map(|place| GroupingRow {
         code: place.code,
         kind: place.kind,

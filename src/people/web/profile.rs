@@ -33,10 +33,28 @@ impl ProfilePage {
         let t = shell.t;
         Self {
             countries: names::country_choices(t),
-            sectors: Sector::ALL.iter().map(|sector| (sector.to_string(), t.coded("sector-name", sector.code()))).collect(),
-            travels: Travel::ALL.iter().map(|travel| (travel.to_string(), t.coded("travel", travel.code()))).collect(),
-            languages: LANGUAGES.iter().map(|code| ((*code).to_owned(), t.coded("language", code), form.speaks.get(&format!("speaks-{code}")).cloned().unwrap_or_default())).collect(),
-            fluencies: Fluency::ALL.iter().map(|fluency| (fluency.to_string(), t.coded("fluency", fluency.code()))).collect(),
+            sectors: Sector::ALL
+                .iter()
+                .map(|sector| (sector.to_string(), t.coded("sector-name", sector.code())))
+                .collect(),
+            travels: Travel::ALL
+                .iter()
+                .map(|travel| (travel.to_string(), t.coded("travel", travel.code())))
+                .collect(),
+            languages: LANGUAGES
+                .iter()
+                .map(|code| {
+                    (
+                        (*code).to_owned(),
+                        t.coded("language", code),
+                        form.speaks.get(&format!("speaks-{code}")).cloned().unwrap_or_default(),
+                    )
+                })
+                .collect(),
+            fluencies: Fluency::ALL
+                .iter()
+                .map(|fluency| (fluency.to_string(), t.coded("fluency", fluency.code())))
+                .collect(),
             t,
             form,
             problems,
@@ -56,6 +74,8 @@ pub async fn save_profile(app: web::Data<App>, SignedIn(actor): SignedIn, shell:
         Err(problems) => return respond::refused(&ProfilePage::new(shell, form.0, problems)),
     };
     let now = app.now();
-    app.store.write(move |db| store::save_profile(db, actor.person, &profile, now)).await?;
+    app.store
+        .write(move |db| store::save_profile(db, actor.person, &profile, now))
+        .await?;
     Ok(respond::see_other(paths::ME).flash(&app, "profile-saved"))
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 
-use crate::skills::{FieldCode, RoleCode, SkillCode, Taxonomy};
 use crate::db::schema::{role_profile, role_requirement, skill, taxonomy_version};
 use crate::db::{Db, Result};
+use crate::skills::{FieldCode, RoleCode, SkillCode, Taxonomy};
 
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
 #[diesel(table_name = skill, treat_none_as_default_value = false)]
@@ -61,7 +61,9 @@ fn sync_skills(db: &mut Db, taxonomy: &Taxonomy) -> Result<usize> {
             code: own.code,
             field: own.field,
             validity_months: own.validity_months.and_then(|months| i32::try_from(months).ok()),
-            since_version: known.get(&own.code).map_or_else(|| taxonomy.version().to_owned(), |row| row.since_version.clone()),
+            since_version: known
+                .get(&own.code)
+                .map_or_else(|| taxonomy.version().to_owned(), |row| row.since_version.clone()),
             retired_in_version: None,
         };
         match known.get(&own.code) {
@@ -70,7 +72,9 @@ fn sync_skills(db: &mut Db, taxonomy: &Taxonomy) -> Result<usize> {
             Some(_) => {}
         }
     }
-    let gone = known.values().filter(|row| taxonomy.skill(row.code).is_none() && row.retired_in_version.is_none());
+    let gone = known
+        .values()
+        .filter(|row| taxonomy.skill(row.code).is_none() && row.retired_in_version.is_none());
     old.extend(gone.cloned().map(|row| SkillRow {
         retired_in_version: Some(taxonomy.version().to_owned()),
         ..row

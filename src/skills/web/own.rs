@@ -55,23 +55,55 @@ struct OwnPage {
 
 pub async fn own_skills(app: web::Data<App>, SignedIn(actor): SignedIn, shell: Shell, query: Query<SkillsForm>) -> Answer {
     let person = actor.person;
-    let (targets, evidence) = app.store.read(move |db| Ok((store::list_targets(db, person)?, store::list_evidence(db, person)?))).await?;
+    let (targets, evidence) = app
+        .store
+        .read(move |db| Ok((store::list_targets(db, person)?, store::list_evidence(db, person)?)))
+        .await?;
     let asked = query.0.role.parse().ok().or_else(|| targets.first().copied());
     let evidence: Vec<Evidence> = evidence.into_iter().map(|recorded| recorded.evidence).collect();
-    respond::page(&page(shell, asked, &evidence, &BTreeMap::new(), Problems::default(), app.now().day()))
+    respond::page(&page(
+        shell,
+        asked,
+        &evidence,
+        &BTreeMap::new(),
+        Problems::default(),
+        app.now().day(),
+    ))
 }
 
-fn page(shell: Shell, asked: Option<RoleCode>, evidence: &[Evidence], typed: &BTreeMap<String, String>, problems: Problems, day: chrono::NaiveDate) -> OwnPage {
+fn page(
+    shell: Shell,
+    asked: Option<RoleCode>,
+    evidence: &[Evidence],
+    typed: &BTreeMap<String, String>,
+    problems: Problems,
+    day: chrono::NaiveDate,
+) -> OwnPage {
     let (taxonomy, t) = (Taxonomy::builtin(), shell.t);
     let role = asked.and_then(|role| taxonomy.role(role));
-    let mut roles: Vec<(String, String)> = taxonomy.roles().iter().map(|role| (role.code.to_string(), t.role(role.code.as_str(), &role.name).text.to_owned())).collect();
+    let mut roles: Vec<(String, String)> = taxonomy
+        .roles()
+        .iter()
+        .map(|role| (role.code.to_string(), t.role(role.code.as_str(), &role.name).text.to_owned()))
+        .collect();
     roles.sort_by_cached_key(|(_, name)| t.sort_key(name));
     let lines = role.map(|role| lines(t, role, evidence, typed, &problems, day)).unwrap_or_default();
     OwnPage {
         t,
         role: role.map(|role| role.code.to_string()).unwrap_or_default(),
-        role_name: role.map(|role| t.role(role.code.as_str(), &role.name).text.to_owned()).unwrap_or_default(),
-        levels: taxonomy.levels().iter().map(|level| (level_words(t, level.level), t.level_definition(level.level.get(), &level.definition).text.to_owned())).collect(),
+        role_name: role
+            .map(|role| t.role(role.code.as_str(), &role.name).text.to_owned())
+            .unwrap_or_default(),
+        levels: taxonomy
+            .levels()
+            .iter()
+            .map(|level| {
+                (
+                    level_words(t, level.level),
+                    t.level_definition(level.level.get(), &level.definition).text.to_owned(),
+                )
+            })
+            .collect(),
         lines,
         roles,
         problems,
@@ -79,7 +111,14 @@ fn page(shell: Shell, asked: Option<RoleCode>, evidence: &[Evidence], typed: &BT
     }
 }
 
-fn lines(t: Words, role: &Role, evidence: &[Evidence], typed: &BTreeMap<String, String>, problems: &Problems, day: chrono::NaiveDate) -> Vec<Line> {
+fn lines(
+    t: Words,
+    role: &Role,
+    evidence: &[Evidence],
+    typed: &BTreeMap<String, String>,
+    problems: &Problems,
+    day: chrono::NaiveDate,
+) -> Vec<Line> {
     let taxonomy = Taxonomy::builtin();
     role.required
         .iter()
@@ -94,7 +133,10 @@ fn lines(t: Words, role: &Role, evidence: &[Evidence], typed: &BTreeMap<String, 
                 scope: t.skill_scope(skill.code.as_str(), &skill.scope).text.to_owned(),
                 required: level_words(t, asked.level),
                 shown: (proven.level > Level::NONE).then(|| t.own_shown(level_words(t, proven.level)).plain()),
-                choices: (0..=5).filter_map(Level::new).map(|level| (level.get(), level_words(t, level), chosen == Some(level))).collect(),
+                choices: (0..=5)
+                    .filter_map(Level::new)
+                    .map(|level| (level.get(), level_words(t, level), chosen == Some(level)))
+                    .collect(),
                 error: problems.words(t, &code),
                 code,
             })

@@ -100,7 +100,9 @@ impl View<'_> {
     /// What a level rests on: "Attested by your employer, valid until …".
     fn evidence_words(&self, held: &Held<'_>) -> String {
         let t = self.t;
-        let Some(evidence) = held.rests_on else { return t.evidence_none().plain() };
+        let Some(evidence) = held.rests_on else {
+            return t.evidence_none().plain();
+        };
         let grade = t.coded("grade-words", evidence.grade.code());
         match evidence.expires_on {
             Some(on) if held.is_expired => t.evidence_expired(t.date(on), grade, level_words(t, evidence.level)).plain(),
@@ -133,11 +135,19 @@ impl View<'_> {
                     held: now.level.get(),
                     required: required.get(),
                     is_expired: now.is_expired,
-                    words: self.t.gap_words(level_words(self.t, now.level), level_words(self.t, required)).plain(),
+                    words: self
+                        .t
+                        .gap_words(level_words(self.t, now.level), level_words(self.t, required))
+                        .plain(),
                     evidence: self.evidence_words(&now),
                     ways: top.matches.iter().filter_map(|found| self.way(found, top.skill)).collect(),
                     nots: top.refused.iter().filter_map(|refused| self.not(refused)).collect(),
-                    more: (more > 0).then(|| (format!("/me/gaps/{}", top.skill), self.t.gap_all_ways(i64::try_from(top.match_count).unwrap_or(0)).plain())),
+                    more: (more > 0).then(|| {
+                        (
+                            format!("/me/gaps/{}", top.skill),
+                            self.t.gap_all_ways(i64::try_from(top.match_count).unwrap_or(0)).plain(),
+                        )
+                    }),
                 })
             })
             .collect();
@@ -156,7 +166,12 @@ impl View<'_> {
             .iter()
             .map(|part| {
                 let points = i64::from(found.parts.get(part.kind));
-                (t.coded("part-name", part.kind.code()), t.number(points), t.number(i64::from(part.most)), crate::site::charts::percent(points, i64::from(part.most)))
+                (
+                    t.coded("part-name", part.kind.code()),
+                    t.number(points),
+                    t.number(i64::from(part.most)),
+                    crate::site::charts::percent(points, i64::from(part.most)),
+                )
             })
             .collect();
         let score = t.way_score(i64::from(found.score)).plain();
@@ -174,7 +189,10 @@ impl View<'_> {
                     code: offering.code.clone(),
                     tag_class,
                     tag,
-                    meta: vec![(t.coded("mode", offering.mode.code()), length), (t.fact_starts().plain(), t.day(offering.starts))],
+                    meta: vec![
+                        (t.coded("mode", offering.mode.code()), length),
+                        (t.fact_starts().plain(), t.day(offering.starts)),
+                    ],
                     whys,
                     score,
                     parts,
@@ -191,7 +209,10 @@ impl View<'_> {
                     code: slot.code.clone(),
                     tag_class: "ok",
                     tag: t.places_left_of(period.free(), period.places).plain(),
-                    meta: vec![(t.placement().plain(), t.days((period.to - period.from).num_days() + 1).plain()), (t.fact_from().plain(), t.date(period.from))],
+                    meta: vec![
+                        (t.placement().plain(), t.days((period.to - period.from).num_days() + 1).plain()),
+                        (t.fact_from().plain(), t.date(period.from)),
+                    ],
                     whys,
                     score,
                     parts,
@@ -214,9 +235,22 @@ impl View<'_> {
                 (slot.title.clone(), paths::slot(slot.id, &slot.title.text))
             }
         };
-        let mut remedies: Vec<String> = why.failed.iter().flat_map(|failure| failure.remedies.iter().map(|remedy| reasons::remedy_words(t, remedy))).collect();
+        let mut remedies: Vec<String> = why
+            .failed
+            .iter()
+            .flat_map(|failure| failure.remedies.iter().map(|remedy| reasons::remedy_words(t, remedy)))
+            .collect();
         remedies.dedup();
-        Some(Not { title, href, failed: why.failed.iter().map(|failure| reasons::outcome_words(t, &failure.outcome)).collect(), remedies })
+        Some(Not {
+            title,
+            href,
+            failed: why
+                .failed
+                .iter()
+                .map(|failure| reasons::outcome_words(t, &failure.outcome))
+                .collect(),
+            remedies,
+        })
     }
 
     pub(super) fn passport(&self) -> Vec<SkillRow> {
@@ -287,18 +321,45 @@ impl View<'_> {
                 other: Some((format!("/seats/{}/decline", line.id), t.seat_decline().plain())),
             };
         }
-        let link = |title: String, words: String, action: String, href: String| Step { title, words, action, href, is_post: false, other: None };
+        let link = |title: String, words: String, action: String, href: String| Step {
+            title,
+            words,
+            action,
+            href,
+            is_post: false,
+            other: None,
+        };
         if self.read.seeker.role.is_none() {
-            return link(t.step_role().plain(), t.step_role_words().plain(), t.step_role_button().plain(), "/me/skills".to_owned());
+            return link(
+                t.step_role().plain(),
+                t.step_role_words().plain(),
+                t.step_role_button().plain(),
+                "/me/skills".to_owned(),
+            );
         }
         let profile = &self.read.seeker.profile;
         if profile.country.is_none() || profile.languages.is_empty() || profile.travel.is_none() {
-            return link(t.step_profile().plain(), t.step_profile_words().plain(), t.step_profile_button().plain(), "/me/profile".to_owned());
+            return link(
+                t.step_profile().plain(),
+                t.step_profile_words().plain(),
+                t.step_profile_button().plain(),
+                "/me/profile".to_owned(),
+            );
         }
         let best = self.gaps().into_iter().find_map(|gap| gap.ways.into_iter().next());
         match best {
-            Some(way) => link(t.step_best(way.title.text).plain(), way.whys.join(" · "), t.step_best_button().plain(), way.href),
-            None => link(t.step_look().plain(), t.step_look_words().plain(), t.courses_title().plain(), "/courses".to_owned()),
+            Some(way) => link(
+                t.step_best(way.title.text).plain(),
+                way.whys.join(" · "),
+                t.step_best_button().plain(),
+                way.href,
+            ),
+            None => link(
+                t.step_look().plain(),
+                t.step_look_words().plain(),
+                t.courses_title().plain(),
+                "/courses".to_owned(),
+            ),
         }
     }
 }
