@@ -132,9 +132,17 @@ pub struct HoldsTokens {
     sqlite: String,
 }
 
+/// A token has so many characters at most, here and in the question: PostgreSQL refuses more than 2,047 bytes.
+const TOKEN_LENGTH: usize = 100;
+
+fn cut(token: &str) -> &str {
+    token.char_indices().nth(TOKEN_LENGTH).map_or(token, |(end, _)| &token[..end])
+}
+
 /// The filter for `search_document`; `None` where there is nothing to look for.
 #[must_use]
 pub fn holds_tokens(tokens: &[String]) -> Option<HoldsTokens> {
+    let tokens: Vec<&str> = tokens.iter().map(|token| cut(token)).collect();
     let (last, others) = tokens.split_last()?;
     // tokens are letters and digits alone (words::tokens), so quoting cannot be broken out of
     let postgres = others
@@ -199,19 +207,21 @@ pub struct Document<'a> {
 /// The database's.
 pub fn index(db: &mut Db, document: &Document<'_>) -> Result<()> {
     unindex(db, document.kind, document.id, Some(document.language))?;
+    let tokens: Vec<&str> = document.tokens.split(' ').map(cut).collect();
+    let tokens = tokens.join(" ");
     let doc_id: i64 = diesel::insert_into(documents::table)
         .values((
             documents::kind.eq(document.kind),
             documents::entity_id.eq(document.id),
             documents::language.eq(document.language),
-            documents::tokens.eq(&document.tokens),
+            documents::tokens.eq(&tokens),
         ))
         .returning(documents::doc_id)
         .get_result(db)?;
     if let Db::Sqlite(connection) = db {
         diesel::sql_query("INSERT INTO search_index (rowid, tokens) VALUES ($1, $2)")
             .bind::<BigInt, _>(doc_id)
-            .bind::<Text, _>(&document.tokens)
+            .bind::<Text, _>(&tokens)
             .execute(connection)?;
     }
     Ok(())

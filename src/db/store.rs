@@ -215,7 +215,8 @@ fn write_with_retry<T>(pool: &Pool<Manager>, mut f: impl FnMut(&mut Db) -> Resul
     for attempt in 1.. {
         db.batch_execute("BEGIN")?;
         let outcome = catch_unwind(AssertUnwindSafe(|| f(&mut db))).unwrap_or(Err(Error::Panicked));
-        let outcome = outcome.and_then(|value| db.batch_execute("COMMIT").map(|()| value).map_err(Error::from));
+        // after an error that the closure passed over COMMIT would say nothing and keep nothing; a question is refused then
+        let outcome = outcome.and_then(|value| db.batch_execute("SELECT 1; COMMIT").map(|()| value).map_err(Error::from));
         match outcome {
             Ok(value) => return Ok(value),
             Err(error) => {
