@@ -29,6 +29,7 @@ quarter-of-year = { $number ->
 } من عام { $year }
 date-and-time = { $date }، { $time }
 
+demo-bar-label = عرض تجريبي
 demo-bar = هذا عرض توضيحي. أشخاصه وجهاته من نسج الخيال.
 demo-mail-title = بريد العرض التوضيحي
 demo-mail-lead = كل رسالة كان هذا الموقع سيرسلها، الأحدث أولًا. لا توجد هذه الصفحة إلا في العرض التوضيحي.
