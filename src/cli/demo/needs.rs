@@ -12,7 +12,12 @@ use crate::network::places::GroupingKind;
 
 /// Every need of every organisation.
 pub(crate) fn add_all(world: &World, batch: &mut Batch) {
-    let is_european = |org: &Org| world.places.region_of(org.country, GroupingKind::WhoRegion, world.today).is_some_and(|region| region.code.as_str() == "who-eur");
+    let is_european = |org: &Org| {
+        world
+            .places
+            .region_of(org.country, GroupingKind::WhoRegion, world.today)
+            .is_some_and(|region| region.code.as_str() == "who-eur")
+    };
     // the two European organisations train others and declare nothing: two are too few to be shown, and would hold every row back
     for (at, org) in world.orgs.iter().enumerate().filter(|(_, org)| !is_european(org)) {
         let mut needs = Needs {

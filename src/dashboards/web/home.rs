@@ -137,5 +137,13 @@ fn bars(t: Words, table: &PublicTable) -> Vec<Bar> {
 
 /// The WHO regions, for the search.
 fn regions(t: Words) -> Vec<(String, String)> {
-    Places::builtin().of_kind(GroupingKind::WhoRegion).map(|region| (region.code.to_string(), t.grouping(region.code.as_str(), &region.name).text.to_owned())).collect()
+    Places::builtin()
+        .of_kind(GroupingKind::WhoRegion)
+        .map(|region| {
+            (
+                region.code.to_string(),
+                t.grouping(region.code.as_str(), &region.name).text.to_owned(),
+            )
+        })
+        .collect()
 }
