@@ -1,11 +1,17 @@
 //! The rows of the gap cube: counted from needs, evidence and seats, kept under an immutable snapshot.
 
+mod open;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+<<<<<<< HEAD
 use super::cube::At;
+=======
+pub use open::{list_offers, list_practices};
+
 use super::disclosure::{PublicTable, public_table};
 use super::tally::{PASS_RATE, Place};
 use super::{Cube, CubeKey, CubeRow, CubeSector, RowGrade, Tally};
