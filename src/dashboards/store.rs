@@ -7,11 +7,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-<<<<<<< HEAD
-use super::cube::At;
-=======
 pub use open::{list_offers, list_practices};
 
+use super::cube::At;
 use super::disclosure::{PublicTable, public_table};
 use super::tally::{PASS_RATE, Place};
 use super::{Cube, CubeKey, CubeRow, CubeSector, RowGrade, Tally};
