@@ -25,6 +25,8 @@ coord-sector = Sector
 coord-sector-all = Public and private
 coord-sector-public = Public
 coord-sector-private = Private
+coord-in = Where
+coord-in-all = All your countries
 coord-show = Show
 
 # the four numbers
@@ -152,7 +154,6 @@ coord-csv = Download CSV
 coord-fine-counted = Counted on { $date } for the { $quarter }. People are counted where their evidence comes from an assessor, a certificate or an employer, and where they named their sector; their own word is not counted.
 coord-fine-parts = A surplus in one country or sector is set against no need in another.
 coord-fine-who = Only coordinators of these countries see this page. Do not pass on the names of organisations.
-coord-for = { $places } and its { $countries } countries
 
 # the lists behind the numbers
 coord-back = Back to the dashboard

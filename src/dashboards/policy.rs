@@ -64,10 +64,24 @@ impl Purview {
         }
     }
 
-    /// The places that the figures are set side by side for: the groupings where several were granted, else the countries of the one.
+    /// The part of it that one of its groupings is; all of it for any other code.
+    #[must_use]
+    pub fn narrowed(self, code: &str) -> Self {
+        match self.groupings.iter().find(|(granted, _)| granted.as_str() == code) {
+            Some(one) => Self {
+                groupings: vec![one.clone()],
+                countries: one.1.clone(),
+            },
+            None => self,
+        }
+    }
+
+    /// The places that the figures are set side by side for: the groupings where several were granted and no country is in two of
+    /// them, else the countries.
     #[must_use]
     pub fn places(&self) -> Vec<Place> {
-        if self.groupings.len() > 1 {
+        let in_all: usize = self.groupings.iter().map(|(_, members)| members.len()).sum();
+        if self.groupings.len() > 1 && in_all == self.countries.len() {
             self.groupings().map(Place::Grouping).collect()
         } else {
             self.countries.iter().copied().map(Place::Country).collect()
@@ -118,6 +132,12 @@ pub(super) mod tests {
     fn several_groupings_stand_side_by_side() {
         let purview = Purview::of(&coordinator(&["who-sear", "who-afr"]), &small(), day());
         assert_eq!(purview.places().iter().map(Place::code).collect::<Vec<_>>(), ["who-afr", "who-sear"]);
+        // a part of another is not set beside it
+        let nested = Purview::of(&coordinator(&["who-afr", "rec-ecowas"]), &small(), day());
+        assert!(nested.places().iter().all(|place| matches!(place, Place::Country(_))));
+        let part = nested.clone().narrowed("rec-ecowas");
+        assert_eq!(part, Purview::of(&coordinator(&["rec-ecowas"]), &small(), day()));
+        assert_eq!(nested.clone().narrowed("who-wpr"), nested);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::dashboards::policy::Purview;
 use crate::dashboards::store;
 use crate::kernel::{Actor, Quarter, UtcTime};
 use crate::needs::{self, Need};
-use crate::network::{Places, Sector, names};
+use crate::network::{GroupingCode, Places, Sector, names};
 use crate::site::form::Query;
 use crate::site::guard::Coordinating;
 use crate::site::{Answer, PageError, Shell, Words, paths, respond};
@@ -31,6 +31,9 @@ pub struct CoordinationQuery {
     pub sector: String,
     pub skill: String,
     pub place: String,
+    /// One of the groupings of somebody who has several.
+    #[serde(rename = "in")]
+    pub within: String,
     /// Which list.
     pub show: String,
     pub page: String,
@@ -45,6 +48,9 @@ struct View {
     skill: Option<SkillCode>,
     place: Option<Place>,
     purview: Purview,
+    /// The groupings that one may choose from, and the one that was chosen.
+    groupings: Vec<GroupingCode>,
+    within: Option<GroupingCode>,
     sheet: Sheet,
     /// As they stood when the figures were counted.
     declared: Vec<Need>,
@@ -123,6 +129,9 @@ async fn load(app: &App, actor: &Actor, shell: &Shell, query: &CoordinationQuery
     if purview.countries().is_empty() {
         return empty(t.coord_nowhere_title().plain(), t.coord_nowhere_lead().plain());
     }
+    let groupings: Vec<GroupingCode> = purview.groupings().collect();
+    let within = groupings.iter().find(|code| code.as_str() == query.within).copied();
+    let purview = purview.narrowed(&query.within);
     let quarters = store::quarters(taken_at.day());
     let asked = query.quarter.parse().ok().filter(|quarter| quarters.contains(quarter));
     let quarter = asked.unwrap_or_else(|| Quarter::of(taken_at.day()));
@@ -146,6 +155,8 @@ async fn load(app: &App, actor: &Actor, shell: &Shell, query: &CoordinationQuery
         place: purview.place(&query.place),
         sheet: Sheet::of(&cube, quarter, sector),
         purview,
+        groupings,
+        within,
         declared,
     })))
 }
@@ -154,7 +165,11 @@ impl View {
     /// The same quarter and sector elsewhere. What everybody gets without asking is left out.
     fn address(&self, path: &str, pairs: &[(&str, Option<String>)]) -> String {
         let quarter = (Some(&self.quarter) != self.quarters.first()).then(|| self.quarter.to_string());
-        let own = [("quarter", quarter), ("sector", self.sector.map(|sector| sector.to_string()))];
+        let own = [
+            ("quarter", quarter),
+            ("sector", self.sector.map(|sector| sector.to_string())),
+            ("in", self.within.map(|code| code.to_string())),
+        ];
         let query: Vec<String> = own
             .iter()
             .chain(pairs)

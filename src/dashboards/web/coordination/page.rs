@@ -95,6 +95,8 @@ struct CoordinationPage {
     pills: Vec<PillRow>,
     quarters: Vec<Choice>,
     sectors: Vec<Choice>,
+    /// Of somebody who has several.
+    groupings: Vec<Choice>,
     kept: Vec<(&'static str, String)>,
     numbers: Vec<Number>,
     silent_countries: Option<String>,
@@ -117,6 +119,13 @@ struct CoordinationPage {
     csv: String,
     caption: String,
     counted: String,
+}
+
+impl CoordinationPage {
+    /// The countries that are listed beside the map.
+    fn listed(&self) -> impl Iterator<Item = &Country> {
+        self.countries.iter().take(LISTED)
+    }
 }
 
 /// What the page shows beside the figures, read for it.
@@ -167,7 +176,7 @@ fn page(shell: Shell, view: &View, grid: &Grid, asks: &[Ask], around: &Around) -
     let silent = count(silent(view, &around.organisations).len());
     let moves = finding::moves(&view.sheet, &view.purview, (&around.offers, &around.practices), silent);
     let quarter = view.quarter_words(t);
-    let (quarters, sectors) = choices(t, view);
+    let (quarters, sectors, groupings) = choices(t, view);
     let kept = [("skill", view.skill.map(|code| code.to_string())), ("place", view.place.map(|place| place.code()))];
     CoordinationPage {
         t,
@@ -182,6 +191,7 @@ fn page(shell: Shell, view: &View, grid: &Grid, asks: &[Ask], around: &Around) -
         pills: charts::pills(of_hundred),
         quarters,
         sectors,
+        groupings,
         kept: kept.into_iter().filter_map(|(name, value)| Some((name, value?))).collect(),
         numbers: total.map(|figures| numbers(t, view, figures)).unwrap_or_default(),
         silent_countries: silent_countries(t, view, by_country.len()),
@@ -227,7 +237,7 @@ fn finding_words(t: Words, view: &View) -> String {
     .plain()
 }
 
-fn choices(t: Words, view: &View) -> (Vec<Choice>, Vec<Choice>) {
+fn choices(t: Words, view: &View) -> (Vec<Choice>, Vec<Choice>, Vec<Choice>) {
     let quarters = view.quarters.iter().map(|quarter| Choice {
         value: quarter.to_string(),
         words: quarter_words(t, *quarter),
@@ -239,7 +249,13 @@ fn choices(t: Words, view: &View) -> (Vec<Choice>, Vec<Choice>) {
         words: sector.map_or_else(|| t.coord_sector_all().plain(), |sector| t.coded("coord-sector", sector.code())),
         is_chosen: sector == view.sector,
     });
-    (quarters.collect(), sectors.collect())
+    let groupings = [None].into_iter().chain(view.groupings.iter().copied().map(Some)).map(|code| Choice {
+        value: code.map_or("all".to_owned(), |code| code.to_string()),
+        words: code.map_or_else(|| t.coord_in_all().plain(), |code| place_name(t, Place::Grouping(code))),
+        is_chosen: code == view.within,
+    });
+    let groupings = if view.groupings.len() > 1 { groupings.collect() } else { Vec::new() };
+    (quarters.collect(), sectors.collect(), groupings)
 }
 
 fn numbers(t: Words, view: &View, figures: Figures) -> Vec<Number> {
