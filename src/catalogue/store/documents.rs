@@ -16,7 +16,7 @@ use crate::words::{Words, tokens};
 ///
 /// # Errors
 /// The database's.
-pub fn index_run(db: &mut Db, id: OfferingId) -> Result<()> {
+pub(super) fn index_run(db: &mut Db, id: OfferingId) -> Result<()> {
     let (course, org, code, place, country): (CourseId, OrgId, String, Option<String>, Option<CountryCode>) = offering::table
         .filter(offering::id.eq(id))
         .select((
