@@ -1,7 +1,9 @@
 //! Accounts, sessions, links.
 
+mod address;
 mod profile;
 
+pub use address::{Recipient, find_recipient};
 pub use profile::{Profile, get_profile, save_profile};
 
 use diesel::prelude::*;

@@ -80,6 +80,20 @@ routes! {
     Coordinator get "/coordination/list" => dashboards::web::coordination_list;
     Coordinator get "/coordination.csv" => dashboards::web::coordination_csv;
 
+    Member get "/for/{org}" => dashboards::web::workspace;
+    Member get "/for/{org}/courses" => catalogue::web::list_own;
+    Member get "/for/{org}/courses/new" => catalogue::web::new_course;
+    Member post "/for/{org}/courses/new" => catalogue::web::create_course;
+    Member get "/for/{org}/courses/{course}/edit" => catalogue::web::edit_course;
+    Member post "/for/{org}/courses/{course}/edit" => catalogue::web::update_course;
+    Member get "/for/{org}/courses/{course}/offerings/new" => catalogue::web::new_offering;
+    Member post "/for/{org}/courses/{course}/offerings/new" => catalogue::web::create_offering;
+    Member get "/for/{org}/offerings/{offering}" => enrolments::web::provider::applicants;
+    Member get "/for/{org}/offerings/{offering}/edit" => catalogue::web::edit_offering;
+    Member post "/for/{org}/offerings/{offering}/edit" => catalogue::web::update_offering;
+    Member post "/for/{org}/seats/{seat}/offer" => enrolments::web::provider::offer;
+    Member post "/for/{org}/seats/{seat}/decline" => enrolments::web::provider::decline;
+
     Demo get "/demo/mail" => notifications::web::demo_mail;
 }
 
