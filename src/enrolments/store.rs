@@ -3,7 +3,7 @@
 
 mod lists;
 
-pub use lists::{Applicant, OwnSeat, find, list_applicants, list_of_person};
+pub use lists::{Applicant, OwnSeat, find, list_applicants, list_live, list_of_person};
 
 use diesel::prelude::*;
 
