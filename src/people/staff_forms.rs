@@ -55,6 +55,14 @@ impl From<Pairs> for StaffForm {
     }
 }
 
+impl StaffForm {
+    /// What was typed in a field.
+    #[must_use]
+    pub fn value(&self, column: Column) -> &str {
+        self.cells.get(column)
+    }
+}
+
 /// A file as pasted, with what was corrected of it on the page.
 #[derive(Debug, Clone, Default)]
 pub struct ImportForm {
@@ -113,6 +121,8 @@ impl ImportForm {
 #[derive(Debug, Clone, Default)]
 pub struct ApplyForm {
     pub people: Vec<PersonId>,
+    /// Everybody on the page that asks for confirmation, those who are no longer ticked too.
+    pub checked: Vec<PersonId>,
     pub offering: Option<OfferingId>,
     pub note: String,
     pub is_confirmed: bool,
@@ -126,6 +136,7 @@ impl From<Pairs> for ApplyForm {
         for (name, value) in pairs {
             match name.as_str() {
                 "person" => form.people.extend(value.parse::<PersonId>()),
+                "checked" => form.checked.extend(value.parse::<PersonId>()),
                 "offering" => form.offering = value.parse().ok(),
                 "note" => form.note = value,
                 "step" => form.is_confirmed = value == "apply",
@@ -137,6 +148,9 @@ impl From<Pairs> for ApplyForm {
         }
         form.people.sort_unstable();
         form.people.dedup();
+        form.checked.sort_unstable();
+        form.checked.dedup();
+        form.checked.truncate(Self::MOST);
         form
     }
 }

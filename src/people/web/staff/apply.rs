@@ -51,8 +51,8 @@ struct CheckPage {
     warning: String,
     lines: Vec<CheckLine>,
     can_apply: bool,
-    note: String,
-    problem: String,
+    form: ApplyForm,
+    wrong: Wrong,
 }
 
 struct ResultLine {
@@ -88,25 +88,26 @@ struct Choice {
 pub async fn apply_for_staff(app: web::Data<App>, acting: Acting, shell: Shell, form: Form<Pairs>) -> Answer {
     may_change(&acting)?;
     let form = ApplyForm::from(form.0);
-    let (id, note) = match form.check() {
-        Ok(checked) => checked,
-        Err(problems) if form.is_confirmed && form.offering.is_some() => return check_again(&app, &acting, shell, form, &problems).await,
-        Err(problems) => {
-            let wrong = Wrong::of(shell.t, &problems);
-            return respond::refused(&list_page(&app, &acting, shell, form, wrong).await?);
+    let t = shell.t;
+    match (form.check(), form.offering) {
+        (Ok((id, note)), _) if form.is_confirmed => {
+            let chosen = choice(&app, &acting, form.people.clone(), id, t).await?;
+            apply(&app, &acting, shell, &chosen, note).await
         }
-    };
-    let chosen = choice(&app, &acting, form.people.clone(), id, shell.t).await?;
-    if form.is_confirmed {
-        return apply(&app, &acting, shell, &chosen, note).await;
+        (Ok((id, _)), _) => {
+            let chosen = choice(&app, &acting, form.people.clone(), id, t).await?;
+            respond::page(&check_page(&app, &acting, shell, form, chosen, Wrong::default()))
+        }
+        (Err(problems), Some(id)) if form.is_confirmed && !form.checked.is_empty() => {
+            let chosen = choice(&app, &acting, form.checked.clone(), id, t).await?;
+            let wrong = Wrong::of(t, &problems);
+            respond::refused(&check_page(&app, &acting, shell, form, chosen, wrong))
+        }
+        (Err(problems), _) => {
+            let wrong = Wrong::of(t, &problems);
+            respond::refused(&list_page(&app, &acting, shell, form, wrong).await?)
+        }
     }
-    respond::page(&check_page(&app, &acting, shell, &form, chosen, String::new()))
-}
-
-/// The check again, where nobody is left who applies: everybody of the page stays on it.
-async fn check_again(app: &App, acting: &Acting, shell: Shell, form: ApplyForm, problems: &crate::kernel::problems::Problems) -> Answer {
-    let wrong = Wrong::of(shell.t, problems);
-    respond::refused(&list_page(app, acting, shell, form, wrong).await?)
 }
 
 async fn choice(app: &App, acting: &Acting, people: Vec<PersonId>, id: OfferingId, t: Words) -> Result<Choice, PageError> {
@@ -131,7 +132,7 @@ async fn choice(app: &App, acting: &Acting, people: Vec<PersonId>, id: OfferingI
     Ok(found)
 }
 
-fn check_page(app: &App, acting: &Acting, shell: Shell, form: &ApplyForm, chosen: Choice, problem: String) -> CheckPage {
+fn check_page(app: &App, acting: &Acting, shell: Shell, form: ApplyForm, chosen: Choice, wrong: Wrong) -> CheckPage {
     let (t, now) = (shell.t, app.now());
     let lines: Vec<CheckLine> = chosen
         .staff
@@ -139,7 +140,11 @@ fn check_page(app: &App, acting: &Acting, shell: Shell, form: &ApplyForm, chosen
         .zip(&chosen.seekers)
         .map(|(one, (_, seeker))| {
             let judge = Judge::new(&seeker.candidate, now, Places::builtin());
-            check_line(t, one, chosen.live.get(&one.person).copied(), &judge, chosen.offer.as_ref())
+            let mut line = check_line(t, one, chosen.live.get(&one.person).copied(), &judge, chosen.offer.as_ref());
+            if form.is_confirmed {
+                line.is_ticked = form.people.contains(&one.person);
+            }
+            line
         })
         .collect();
     let applying = lines.iter().filter(|line| line.can_apply).count();
@@ -161,8 +166,8 @@ fn check_page(app: &App, acting: &Acting, shell: Shell, form: &ApplyForm, chosen
         warning,
         can_apply: applying > 0 && free != Some(0),
         lines,
-        note: form.note.clone(),
-        problem,
+        form,
+        wrong,
         shell,
     }
 }
@@ -181,7 +186,7 @@ fn check_line<'a>(t: Words, one: &Employed, live: Option<SeatState>, judge: &Jud
     if let Some(state) = live {
         line.class = "";
         line.verdict = t.agency_check_already().plain();
-        line.notes.push(t.coded("seat-state", state.code()));
+        line.notes.push(t.coded("agency-seat", state.code()));
         line.can_apply = false;
         return line;
     }

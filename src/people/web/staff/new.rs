@@ -62,7 +62,7 @@ impl NewStaffPage {
             countries: names::country_choices(t),
             sectors: Sector::ALL
                 .iter()
-                .map(|sector| (sector.to_string(), t.coded("sector", sector.code())))
+                .map(|sector| (sector.to_string(), t.coded("sector-name", sector.code())))
                 .collect(),
             roles: role_choices(t),
             languages: languages(t, &form),

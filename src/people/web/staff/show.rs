@@ -185,7 +185,7 @@ fn facts(t: Words, found: &Found) -> Vec<(String, String)> {
         (t.agency_column_staff_number(), found.one.staff_number.clone()),
         (t.agency_column_post(), found.one.post.clone()),
         (t.agency_column_country(), profile.country.map(|code| names::country(t, code).text.to_owned())),
-        (t.agency_column_sector(), profile.sector.map(|sector| t.coded("sector", sector.code()))),
+        (t.agency_column_sector(), profile.sector.map(|sector| t.coded("sector-name", sector.code()))),
         (t.agency_column_languages(), Some(languages).filter(|text| !text.is_empty())),
     ];
     let known = rows.into_iter().map(|(name, value)| (name.plain(), value.unwrap_or_else(|| t.date_unknown().plain())));
@@ -239,7 +239,7 @@ fn seat_line(t: Words, seat: &Seat, offering: &Offering) -> Option<SeatLine> {
         href: paths::offering(offering.id, &offering.title.text),
         title: offering.title.clone(),
         class,
-        state: t.coded("seat-state", seat.state.code()),
+        state: t.coded("agency-seat", seat.state.code()),
         starts: t.day(offering.starts),
     })
 }
