@@ -42,6 +42,8 @@ pub fn configure(config: &mut web::ServiceConfig, app: &App) {
         .service(web::resource("/readyz").wrap(from_fn(headers::add)).get(health::ready))
         .service(
             web::scope("")
+                // actix's own limit is a quarter of this: less than a file of staff may have
+                .app_data(web::PayloadConfig::new(form::MOST))
                 .wrap(from_fn(error::pages))
                 .wrap(from_fn(session::load))
                 .wrap(from_fn(cache::serve))
