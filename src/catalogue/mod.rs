@@ -214,7 +214,10 @@ impl Offering {
     #[must_use]
     pub fn starts_at(&self) -> Option<UtcTime> {
         let zone = self.zone.parse().ok()?;
-        Some(crate::kernel::dates::instant(self.starts.booked()?.and_time(chrono::NaiveTime::MIN), zone))
+        Some(crate::kernel::dates::instant(
+            self.starts.booked()?.and_time(chrono::NaiveTime::MIN),
+            zone,
+        ))
     }
 
     /// Whole weeks from the first to the last day, at least one; `None` where the days are not known to the day.

@@ -53,7 +53,10 @@ impl RegionDemand {
     #[must_use]
     pub fn of(region: GroupingCode, members: &[CountryCode], cube: &Cube, quarter: Quarter, needs: &[Need], taxonomy: &Taxonomy) -> Self {
         let mut behind = BTreeMap::<SkillCode, BTreeSet<OrgId>>::new();
-        for need in needs::in_force(needs, quarter).into_iter().filter(|need| members.contains(&need.country)) {
+        for need in needs::in_force(needs, quarter)
+            .into_iter()
+            .filter(|need| members.contains(&need.country))
+        {
             for asked in taxonomy.role(need.role).into_iter().flat_map(|role| &role.required) {
                 behind.entry(asked.skill).or_default().insert(need.org);
             }
@@ -131,9 +134,15 @@ mod tests {
         let three = [need(1, "SEN", 20), need(2, "SEN", 9), need(3, "SEN", 4)];
         assert_eq!(asked(&three, "MFG-10"), Asked::Short(Short { short: 33, need: 33 }));
         assert_eq!(asked(&three[..2], "MFG-10"), Asked::Withheld);
-        assert_eq!(asked(&[need(1, "SEN", 1), need(2, "SEN", 1), need(3, "SEN", 2)], "MFG-10"), Asked::Withheld);
+        assert_eq!(
+            asked(&[need(1, "SEN", 1), need(2, "SEN", 1), need(3, "SEN", 2)], "MFG-10"),
+            Asked::Withheld
+        );
         assert_eq!(asked(&three, "MFG-99"), Asked::Nothing);
         // what is asked for elsewhere is not counted
-        assert_eq!(asked(&[need(1, "IDN", 20), need(2, "IDN", 9), need(3, "IDN", 4)], "MFG-10"), Asked::Nothing);
+        assert_eq!(
+            asked(&[need(1, "IDN", 20), need(2, "IDN", 9), need(3, "IDN", 4)], "MFG-10"),
+            Asked::Nothing
+        );
     }
 }

@@ -50,6 +50,9 @@ mod tests {
         );
         assert_eq!(form("", "no").check().unwrap_err().of("reason"), Some(&Problem::Missing));
         assert_eq!(form("because", "").check().unwrap_err().of("reason"), Some(&Problem::Unknown));
-        assert_eq!(form("other", &"x".repeat(601)).check().unwrap_err().of("note"), Some(&Problem::TooLong(600)));
+        assert_eq!(
+            form("other", &"x".repeat(601)).check().unwrap_err().of("note"),
+            Some(&Problem::TooLong(600))
+        );
     }
 }

@@ -18,7 +18,8 @@ pub fn offered(app: &App, to: &Recipient, seat: SeatId, run: &Offering, expires_
     let dates = t.dates_from_to(t.day(run.starts), t.day(run.ends)).plain();
     let until = t.date_time(expires_at.in_zone(zone));
     let lines = [
-        t.mail_offered_what(dates, run.provider.text.as_str(), run.title.text.as_str()).plain(),
+        t.mail_offered_what(dates, run.provider.text.as_str(), run.title.text.as_str())
+            .plain(),
         t.mail_offered_until(until, run.zone.replace('_', " ")).plain(),
     ];
     let link = format!("{}{}", app.config.site.base_url, paths::ME);

@@ -4,8 +4,8 @@
 mod lists;
 mod waiting;
 
-pub use waiting::{count_by_run, list_waiting};
 pub use lists::{Applicant, OwnSeat, find, list_applicants, list_live, list_of_person};
+pub use waiting::{count_by_run, list_waiting};
 
 use diesel::prelude::*;
 

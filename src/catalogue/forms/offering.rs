@@ -359,7 +359,10 @@ fn known_territory(code: &str, places: &Places) -> Result<String, Problem> {
         return Ok(country.to_string());
     }
     let code: GroupingCode = code.parse().map_err(|_| Problem::Unknown)?;
-    places.grouping(code).map(|grouping| grouping.code.to_string()).ok_or(Problem::Unknown)
+    places
+        .grouping(code)
+        .map(|grouping| grouping.code.to_string())
+        .ok_or(Problem::Unknown)
 }
 
 /// Hours and minutes, `18:00`; seconds are left away.

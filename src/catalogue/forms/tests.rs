@@ -89,17 +89,22 @@ fn a_run_as_it_should_be_passes() {
     assert_eq!(plan.price.map(|price| price.to_string()), Some("USD 1200.50".to_owned()));
     assert_eq!(plan.costs, [(CostItem::Fee, Payer::Employer), (CostItem::Visa, Payer::Learner)]);
     assert_eq!(plan.rules.len(), 3);
-    assert_eq!(
-        plan.languages.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ["en", "fr"]
-    );
+    assert_eq!(plan.languages.iter().map(ToString::to_string).collect::<Vec<_>>(), ["en", "fr"]);
 }
 
 #[test]
 fn an_empty_form_is_told_all_that_is_missing() {
     let problems = check(&OfferingForm::default()).unwrap_err();
     for field in [
-        "mode", "kind-1", "from-1", "to-1", "zone", "languages", "capacity", "fee", "contact",
+        "mode",
+        "kind-1",
+        "from-1",
+        "to-1",
+        "zone",
+        "languages",
+        "capacity",
+        "fee",
+        "contact",
     ] {
         assert!(problems.has(field), "{field}");
     }
@@ -179,14 +184,32 @@ fn what_is_not_among_the_choices_is_refused() {
         form
     };
     assert_eq!(wrong(&with(|form| form.zone = "Mars/Base".to_owned()), "zone"), Problem::Unknown);
-    assert_eq!(wrong(&with(|form| form.residence = "XXX".to_owned()), "residence"), Problem::Unknown);
-    assert_eq!(wrong(&with(|form| form.languages = texts(&["xx"])), "languages"), Problem::NotChosen);
-    assert_eq!(wrong(&with(|form| form.payer[1] = "me".to_owned()), "payer-travel"), Problem::Unknown);
     assert_eq!(
-        wrong(&with(|form| form.host[1] = OrgId::new(uuid::Uuid::from_u128(8)).to_string()), "host-2"),
+        wrong(&with(|form| form.residence = "XXX".to_owned()), "residence"),
         Problem::Unknown
     );
-    for source in ["javascript:alert(1)", "volta.example", "https://", "https:///x", "https://a b.example"] {
+    assert_eq!(
+        wrong(&with(|form| form.languages = texts(&["xx"])), "languages"),
+        Problem::NotChosen
+    );
+    assert_eq!(
+        wrong(&with(|form| form.payer[1] = "me".to_owned()), "payer-travel"),
+        Problem::Unknown
+    );
+    assert_eq!(
+        wrong(
+            &with(|form| form.host[1] = OrgId::new(uuid::Uuid::from_u128(8)).to_string()),
+            "host-2"
+        ),
+        Problem::Unknown
+    );
+    for source in [
+        "javascript:alert(1)",
+        "volta.example",
+        "https://",
+        "https:///x",
+        "https://a b.example",
+    ] {
         let mut form = run();
         form.source = source.to_owned();
         assert_eq!(wrong(&form, "source"), Problem::NotALink, "{source}");

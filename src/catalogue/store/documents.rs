@@ -48,7 +48,11 @@ pub(super) fn index_run(db: &mut Db, id: OfferingId) -> Result<()> {
         .order(offering_skill::skill)
         .select(offering_skill::skill)
         .load(db)?;
-    let mut words: Vec<String> = own.into_iter().chain(of_course).flat_map(|(title, summary)| [title, summary]).collect();
+    let mut words: Vec<String> = own
+        .into_iter()
+        .chain(of_course)
+        .flat_map(|(title, summary)| [title, summary])
+        .collect();
     words.extend(skill_names(&skills, &language));
     words.extend(provider);
     words.push(code);

@@ -25,10 +25,7 @@ pub(super) fn course_codes(db: &mut Db, org: OrgId, but: Option<CourseId>) -> Re
 }
 
 pub(super) fn run_codes(db: &mut Db, id: CourseId) -> Result<Vec<String>> {
-    Ok(offering::table
-        .filter(offering::course_id.eq(id))
-        .select(offering::code)
-        .load(db)?)
+    Ok(offering::table.filter(offering::course_id.eq(id)).select(offering::code).load(db)?)
 }
 
 pub(super) fn runs_of(db: &mut Db, id: CourseId) -> Result<Vec<(OfferingId, OfferingState)>> {
@@ -258,7 +255,12 @@ pub fn list_hosts(db: &mut Db) -> Result<Vec<Host>> {
         .filter(organisation_text::is_original.eq(true))
         .order((organisation_text::sort_key, organisation::id))
         .limit(1000)
-        .select((organisation::id, organisation_text::title, organisation::country, organisation::place))
+        .select((
+            organisation::id,
+            organisation_text::title,
+            organisation::country,
+            organisation::place,
+        ))
         .load(db)?;
     Ok(rows
         .into_iter()

@@ -40,7 +40,11 @@ pub struct NewCourse {
 /// The database's; [`Error::NotFound`] where this is not the actor's to do.
 pub fn insert_course(db: &mut Db, actor: &Actor, new: &NewCourse, now: UtcTime) -> Result<Written> {
     guard(policy::may_plan(actor, new.org))?;
-    let known: Option<OrgId> = course::table.filter(course::id.eq(new.id)).select(course::org_id).first(db).optional()?;
+    let known: Option<OrgId> = course::table
+        .filter(course::id.eq(new.id))
+        .select(course::org_id)
+        .first(db)
+        .optional()?;
     if let Some(org) = known {
         guard(org == new.org)?;
         return Ok(Written::Done);
@@ -136,7 +140,11 @@ pub struct NewRun {
 /// The database's; [`Error::NotFound`] where the course is not the actor's to plan.
 pub fn insert_offering(db: &mut Db, actor: &Actor, new: &NewRun, now: UtcTime) -> Result<Written> {
     guard(policy::may_plan(actor, new.org))?;
-    let known: Option<OrgId> = offering::table.filter(offering::id.eq(new.id)).select(offering::org_id).first(db).optional()?;
+    let known: Option<OrgId> = offering::table
+        .filter(offering::id.eq(new.id))
+        .select(offering::org_id)
+        .first(db)
+        .optional()?;
     if let Some(org) = known {
         guard(org == new.org)?;
         return Ok(Written::Done);

@@ -71,7 +71,11 @@ impl CourseFormPage {
             from: cell(&form.level_in, row),
             to: cell(&form.level_out, row),
         });
-        let levels = |least: u8| (least..=5).filter_map(Level::new).map(|level| (level.to_string(), level_words(t, level)));
+        let levels = |least: u8| {
+            (least..=5)
+                .filter_map(Level::new)
+                .map(|level| (level.to_string(), level_words(t, level)))
+        };
         let org = acting.org();
         Self {
             t,
@@ -80,7 +84,10 @@ impl CourseFormPage {
             courses: paths::acting(org, "courses"),
             editing,
             rows: rows.collect(),
-            languages: LANGUAGES.iter().map(|code| ((*code).to_owned(), t.coded("language", code))).collect(),
+            languages: LANGUAGES
+                .iter()
+                .map(|code| ((*code).to_owned(), t.coded("language", code)))
+                .collect(),
             skills: skill_groups(t),
             from: levels(0).collect(),
             to: levels(1).collect(),
@@ -136,10 +143,7 @@ pub async fn create_course(app: web::Data<App>, acting: Acting, shell: Shell, fo
     };
     let (new, now, actor) = (new(&app, acting.org(), &form.key, plan), app.now(), acting.actor.clone());
     let id = new.id;
-    let written = app
-        .store
-        .write(move |db| publish::insert_course(db, &actor, &new, now))
-        .await?;
+    let written = app.store.write(move |db| publish::insert_course(db, &actor, &new, now)).await?;
     if written == Written::CodeTaken {
         return respond::refused(&CourseFormPage::new(shell, &acting, None, form, code_taken()));
     }

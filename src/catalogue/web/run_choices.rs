@@ -91,7 +91,13 @@ pub(super) fn currencies() -> Choices {
 pub(super) fn languages(t: Words, ticked: &[String]) -> Vec<(String, String, bool)> {
     LANGUAGES
         .iter()
-        .map(|code| ((*code).to_owned(), t.coded("language", code), ticked.iter().any(|known| known == code)))
+        .map(|code| {
+            (
+                (*code).to_owned(),
+                t.coded("language", code),
+                ticked.iter().any(|known| known == code),
+            )
+        })
         .collect()
 }
 
@@ -125,7 +131,10 @@ pub(super) fn zones(chosen: &str, now: UtcTime) -> Choices {
             let ahead: TimeDelta = now.in_zone(zone) - now.get().naive_utc();
             let (sign, minutes) = (if ahead < TimeDelta::zero() { '−' } else { '+' }, ahead.num_minutes().abs());
             let name = zone.name().replace('_', " ");
-            (zone.name().to_owned(), format!("{name} (UTC{sign}{}:{:02})", minutes / 60, minutes % 60))
+            (
+                zone.name().to_owned(),
+                format!("{name} (UTC{sign}{}:{:02})", minutes / 60, minutes % 60),
+            )
         })
         .collect()
 }

@@ -51,10 +51,7 @@ impl Desk {
 
     async fn of_run(app: &App, acting: &Acting, id: OfferingId, language: &'static str) -> Result<Self, PageError> {
         let (org, actor) = (acting.org(), acting.actor.clone());
-        let run = app
-            .store
-            .read(move |db| store::get_own_run(db, org, id, &actor, language))
-            .await?;
+        let run = app.store.read(move |db| store::get_own_run(db, org, id, &actor, language)).await?;
         let desk = Self::of_course(app, acting, run.detail.offering.course).await?;
         Ok(Self {
             zone: run.detail.offering.zone.clone(),
@@ -82,7 +79,9 @@ impl Desk {
         Times {
             zone: self.zone.parse().unwrap_or(crate::kernel::dates::Tz::UTC),
             starts_on: offering.and_then(|offering| offering.starts.booked()),
-            deadline: offering.and_then(|offering| offering.deadline.as_ref()).map(|deadline| deadline.local),
+            deadline: offering
+                .and_then(|offering| offering.deadline.as_ref())
+                .map(|deadline| deadline.local),
         }
     }
 }
@@ -205,13 +204,7 @@ fn tidy(mut form: OfferingForm) -> OfferingForm {
     form
 }
 
-pub async fn create_offering(
-    app: web::Data<App>,
-    acting: Acting,
-    request: HttpRequest,
-    shell: Shell,
-    form: Form<OfferingForm>,
-) -> Answer {
+pub async fn create_offering(app: web::Data<App>, acting: Acting, request: HttpRequest, shell: Shell, form: Form<OfferingForm>) -> Answer {
     may_plan(&acting)?;
     let (desk, form, now) = (
         Desk::of_course(&app, &acting, guard::id(&request, "course")?).await?,
@@ -225,9 +218,7 @@ pub async fn create_offering(
     let id = form.key.parse().unwrap_or_else(|_| app.new_id());
     let new = new_run(&app, &acting, id, desk.course, plan, form.publishes());
     let actor = acting.actor.clone();
-    app.store
-        .write(move |db| publish::insert_offering(db, &actor, &new, now))
-        .await?;
+    app.store.write(move |db| publish::insert_offering(db, &actor, &new, now)).await?;
     onward(&app, &acting, id, &desk.title.text, form.publishes())
 }
 
@@ -236,7 +227,13 @@ fn form_of(run: &OwnRun) -> OfferingForm {
     let (detail, offering) = (&run.detail, &run.detail.offering);
     let day = |day: crate::kernel::Day| day.booked().map_or_else(String::new, |on| on.to_string());
     let parts = detail.segments.iter();
-    let rule = |kind| detail.rules.iter().find(|rule| rule.kind == kind).map_or_else(String::new, |rule| rule.value.clone());
+    let rule = |kind| {
+        detail
+            .rules
+            .iter()
+            .find(|rule| rule.kind == kind)
+            .map_or_else(String::new, |rule| rule.value.clone())
+    };
     let (capacity, seats) = choices::capacity_of(offering.capacity);
     let (amount, currency) = offering.price.as_ref().map(choices::amount_of).unwrap_or_default();
     let local = offering.deadline.as_ref().map(|deadline| deadline.local);
@@ -254,10 +251,18 @@ fn form_of(run: &OwnRun) -> OfferingForm {
         mode: offering.mode.to_string(),
         kind: parts.clone().map(|part| part.kind.to_string()).collect(),
         place: parts.clone().map(|part| part.place.clone().unwrap_or_default()).collect(),
-        country: parts.clone().map(|part| part.country.map_or_else(String::new, |code| code.to_string())).collect(),
+        country: parts
+            .clone()
+            .map(|part| part.country.map_or_else(String::new, |code| code.to_string()))
+            .collect(),
         host: parts
             .clone()
-            .map(|part| part.host.as_ref().and_then(|(id, _)| *id).map_or_else(String::new, |id| id.to_string()))
+            .map(|part| {
+                part.host
+                    .as_ref()
+                    .and_then(|(id, _)| *id)
+                    .map_or_else(String::new, |id| id.to_string())
+            })
             .collect(),
         from: parts.clone().map(|part| day(part.starts)).collect(),
         to: parts.map(|part| day(part.ends)).collect(),
@@ -287,13 +292,7 @@ pub async fn edit_offering(app: web::Data<App>, acting: Acting, request: HttpReq
     respond::page(&OfferingFormPage::new(shell, &acting, &desk, form, Problems::default(), app.now()))
 }
 
-pub async fn update_offering(
-    app: web::Data<App>,
-    acting: Acting,
-    request: HttpRequest,
-    shell: Shell,
-    form: Form<OfferingForm>,
-) -> Answer {
+pub async fn update_offering(app: web::Data<App>, acting: Acting, request: HttpRequest, shell: Shell, form: Form<OfferingForm>) -> Answer {
     may_plan(&acting)?;
     let (id, form, now) = (guard::id(&request, "offering")?, tidy(form.0), app.now());
     let desk = Desk::of_run(&app, &acting, id, shell.t.lang()).await?;
@@ -334,9 +333,7 @@ async fn save(
                 Err(problems) => return Ok(Err(problems)),
             };
             let new = new_run(app, acting, id, desk.course, plan, form.publishes());
-            let write = app
-                .store
-                .write(move |db| publish::save_offering(db, &actor, &new, &seen, now));
+            let write = app.store.write(move |db| publish::save_offering(db, &actor, &new, &seen, now));
             Ok(Ok(write.await?))
         }
         Editable::Terms => {

@@ -207,12 +207,17 @@ fn card(t: Words, org: OrgId, read: &Read, run: &Offering, now: UtcTime) -> RunC
     figures.push((t.applicants_title().plain(), t.workspace_to_read(of(SeatState::Submitted)).plain()));
     figures.push((
         t.fact_apply_by().plain(),
-        run.deadline.as_ref().map_or_else(|| t.workspace_no_deadline().plain(), |deadline| t.date_time(deadline.local)),
+        run.deadline
+            .as_ref()
+            .map_or_else(|| t.workspace_no_deadline().plain(), |deadline| t.date_time(deadline.local)),
     ));
     let skills: Vec<_> = run.skills.iter().map(|taught| taught.skill).collect();
     let is_draft = policy::editable(run.state) == policy::Editable::Whole;
     let (act, act_href) = if is_draft {
-        (t.workspace_finish_draft().plain(), paths::acting(org, &format!("offerings/{}/edit", run.id)))
+        (
+            t.workspace_finish_draft().plain(),
+            paths::acting(org, &format!("offerings/{}/edit", run.id)),
+        )
     } else {
         (
             t.own_course_add_run().plain(),
@@ -255,7 +260,11 @@ fn tag(t: Words, run: &Offering, now: UtcTime) -> (&'static str, String) {
 fn facts(t: Words, run: &Offering) -> String {
     let dates = t.dates_from_to(t.day(run.starts), t.day(run.ends)).plain();
     let place = cards::place(t, run);
-    let place = if place.is_empty() { t.coded("mode", run.mode.code()) } else { place };
+    let place = if place.is_empty() {
+        t.coded("mode", run.mode.code())
+    } else {
+        place
+    };
     [dates, place, t.languages(run.languages.iter().map(String::as_str))]
         .into_iter()
         .filter(|fact| !fact.is_empty())

@@ -19,8 +19,12 @@ impl Fit {
     /// What of the rules is about the person: seats and dates of the run are no reason against anybody.
     pub(super) fn of(t: Words, judge: &Judge<'_>, offer: &Offer) -> Self {
         let closes = judge.closings(offer).map(|closing| {
-            t.fit_closes(level_words(t, closing.from), skill_name(t, closing.skill), level_words(t, closing.to))
-                .plain()
+            t.fit_closes(
+                level_words(t, closing.from),
+                skill_name(t, closing.skill),
+                level_words(t, closing.to),
+            )
+            .plain()
         });
         let mut fit = Self {
             fits: closes.collect(),
@@ -105,7 +109,6 @@ fn territory(t: Words, place: Territory) -> String {
 fn country_name(t: Words, code: CountryCode) -> String {
     names::country(t, code).text.to_owned()
 }
-
 
 pub(super) fn skill_name(t: Words, code: SkillCode) -> String {
     Taxonomy::builtin().skill(code).map_or_else(

@@ -146,7 +146,10 @@ fn page(shell: Shell, acting: &Acting, desk: Desk, now: UtcTime, refused: Option
     let run = &desk.run.detail.offering;
     let (may_edit, editable) = (planning::may_plan(&acting.actor, org), planning::editable(run.state));
     let edit = paths::acting(org, &format!("offerings/{}/edit", run.id));
-    let problems = refused.as_ref().map(|(seat, _, problems)| named(problems, *seat)).unwrap_or_default();
+    let problems = refused
+        .as_ref()
+        .map(|(seat, _, problems)| named(problems, *seat))
+        .unwrap_or_default();
     ApplicantsPage {
         t,
         workspace: paths::acting(org, ""),
@@ -271,7 +274,11 @@ fn held_lines(t: Words, run: &Offering, seeker: &Seeker, now: UtcTime) -> Vec<He
         let expired = held.is_expired.then(|| t.applicant_expired().plain());
         HeldLine {
             name: skill_name(t, taught.skill),
-            words: [Some(shown), expired, Some(asks)].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            words: [Some(shown), expired, Some(asks)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · "),
             held: held.level.get(),
             asked: asked.get(),
             is_expired: held.is_expired,
@@ -303,7 +310,9 @@ async fn answering(app: &App, acting: &Acting, id: SeatId, language: &'static st
     }
     let org = acting.org();
     let read = app.store.read(move |db| {
-        let seat = store::find(db, id)?.filter(|seat| seat.org == org).ok_or(crate::db::Error::NotFound)?;
+        let seat = store::find(db, id)?
+            .filter(|seat| seat.org == org)
+            .ok_or(crate::db::Error::NotFound)?;
         let run = catalogue::list_by_id(db, &[seat.offering], language)?.pop();
         let recipient = match seat.person {
             Some(person) => find_recipient(db, person)?,
@@ -335,7 +344,10 @@ pub async fn offer(app: web::Data<App>, acting: Acting, request: HttpRequest, sh
         return Ok(back(&acting, &about.seat).flash(&app, "seat-too-late"));
     }
     let expires_at = state::offer_expires_at(now, about.run.starts_at());
-    let letter = about.recipient.as_ref().map(|to| mail::offered(&app, to, id, &about.run, expires_at));
+    let letter = about
+        .recipient
+        .as_ref()
+        .map(|to| mail::offered(&app, to, id, &about.run, expires_at));
     let (transition, actor) = (app.new_id(), acting.actor.clone());
     let changed = app
         .store

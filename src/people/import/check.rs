@@ -81,7 +81,12 @@ fn take<T, P: Into<CellProblem>>(wrong: &mut Wrong, column: Column, checked: Res
 }
 
 /// A cell that may be empty.
-fn optional<T, P: Into<CellProblem>>(wrong: &mut Wrong, cells: &Cells, column: Column, read: impl FnOnce(&str) -> Result<T, P>) -> Option<T> {
+fn optional<T, P: Into<CellProblem>>(
+    wrong: &mut Wrong,
+    cells: &Cells,
+    column: Column,
+    read: impl FnOnce(&str) -> Result<T, P>,
+) -> Option<T> {
     let text = cells.get(column);
     if text.trim().is_empty() {
         return None;

@@ -34,6 +34,11 @@ pub fn find_recipient(db: &mut Db, id: PersonId) -> Result<Option<Recipient>> {
         .optional()?;
     Ok(found.and_then(|(name, language, address)| {
         let to = EmailAddress::parse(&address).ok()?;
-        Some(Recipient { person: id, name, language, to })
+        Some(Recipient {
+            person: id,
+            name,
+            language,
+            to,
+        })
     }))
 }

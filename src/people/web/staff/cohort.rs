@@ -9,9 +9,9 @@ use crate::app::App;
 use crate::catalogue::{Offering, store as catalogue};
 use crate::kernel::page::{PAGE_SIZE, PageNumber};
 use crate::kernel::{OfferingId, OrgId, PersonId};
+use crate::matching::Judge;
 use crate::matching::cohort::{Closer, closers, missing};
 use crate::matching::store::{self as matching, Seeker};
-use crate::matching::Judge;
 use crate::network::{Places, names};
 use crate::people::staff_forms::CohortQuery;
 use crate::people::store::{self, Employed};
@@ -145,14 +145,25 @@ impl Cohort {
     /// The skills that have a column, in the order of the taxonomy: those of the role, of more than fit those that are lacked most.
     pub(super) fn columns(&self) -> Vec<SkillCode> {
         let mut asked: Vec<SkillCode> = match self.chosen {
-            Chosen::Role(role) => Taxonomy::builtin().role(role).map(|role| role.required.iter().map(|asked| asked.skill).collect()),
+            Chosen::Role(role) => Taxonomy::builtin()
+                .role(role)
+                .map(|role| role.required.iter().map(|asked| asked.skill).collect()),
             Chosen::All => None,
         }
         .unwrap_or_else(|| {
-            let all: BTreeSet<SkillCode> = self.seekers.iter().flat_map(|(_, seeker)| seeker.required.iter().map(|asked| asked.skill)).collect();
+            let all: BTreeSet<SkillCode> = self
+                .seekers
+                .iter()
+                .flat_map(|(_, seeker)| seeker.required.iter().map(|asked| asked.skill))
+                .collect();
             all.into_iter().collect()
         });
-        let lacked = |skill: &SkillCode| self.missing.iter().find(|(known, _)| known == skill).map_or(0, |(_, levels)| *levels);
+        let lacked = |skill: &SkillCode| {
+            self.missing
+                .iter()
+                .find(|(known, _)| known == skill)
+                .map_or(0, |(_, levels)| *levels)
+        };
         asked.sort_by_key(|skill| std::cmp::Reverse(lacked(skill)));
         asked.truncate(MOST_COLUMNS);
         let place = |skill: &SkillCode| Taxonomy::builtin().skills().position(|known| known.code == *skill);
@@ -240,4 +251,3 @@ fn with_offerings(closers: Vec<Closer>, offerings: Vec<Offering>) -> Vec<(Closer
         .filter_map(|closer| known.remove(&closer.offering).map(|offering| (closer, offering)))
         .collect()
 }
-

@@ -194,7 +194,12 @@ fn preview(acting: &Acting, shell: Shell, form: ImportForm, read: Reading, surve
     let mut bad: Vec<(usize, WrongRow)> = read
         .bad
         .iter()
-        .map(|(row, problems)| (row.line, wrong_row(t, row.line, problems, |column| row.cells.get(column).to_owned())))
+        .map(|(row, problems)| {
+            (
+                row.line,
+                wrong_row(t, row.line, problems, |column| row.cells.get(column).to_owned()),
+            )
+        })
         .collect();
     let mut good = Vec::new();
     for (place, (one, effect)) in read.good.iter().zip(&survey.effects).enumerate() {
@@ -227,7 +232,9 @@ fn preview(acting: &Acting, shell: Shell, form: ImportForm, read: Reading, surve
         },
         effects: effect_counts(t, survey),
         errors: wrong_rows.iter().flat_map(|row| summary(t, row)).take(40).collect(),
-        kept: kept.map(|((line, column), value)| (cell_name(*line, *column), value.clone())).collect(),
+        kept: kept
+            .map(|((line, column), value)| (cell_name(*line, *column), value.clone()))
+            .collect(),
         more: all_good - good.len(),
         good: all_good,
         good_rows: good,
@@ -253,7 +260,9 @@ fn summary(t: Words, row: &WrongRow) -> Vec<(String, String)> {
 }
 
 fn wrong_row(t: Words, line: usize, problems: &[(Column, CellProblem)], typed: impl Fn(Column) -> String) -> WrongRow {
-    let is_whole = problems.iter().any(|(_, problem)| matches!(problem, CellProblem::Miscounted { .. }));
+    let is_whole = problems
+        .iter()
+        .any(|(_, problem)| matches!(problem, CellProblem::Miscounted { .. }));
     let fields = Column::ALL.iter().filter_map(|column| {
         let value = typed(*column);
         let wrong: Vec<String> = problems

@@ -98,7 +98,11 @@ async fn found(app: &App, org: OrgId, id: PersonId, language: &'static str) -> R
                 one,
                 seeker: matching::get_seeker(db, id, today, |_, _| 0)?,
                 evidence: list_evidence(db, id)?,
-                seats: seats.into_iter().map(|seat| (of(seat.offering), seat)).map(|(offering, seat)| (seat, offering)).collect(),
+                seats: seats
+                    .into_iter()
+                    .map(|seat| (of(seat.offering), seat))
+                    .map(|(offering, seat)| (seat, offering))
+                    .collect(),
             })
         })
         .await?;
@@ -166,8 +170,17 @@ fn show_page(app: &App, acting: &Acting, shell: Shell, found: Found, form: Evide
         facts: facts(t, &found),
         role: found.seeker.role.map(|role| role_words(t, role)).unwrap_or_default(),
         gaps: gaps.iter().map(|gap| gap_line(t, gap)).collect(),
-        evidence: found.evidence.iter().rev().map(|recorded| evidence_line(t, recorded, today)).collect(),
-        seats: found.seats.iter().filter_map(|(seat, offering)| seat_line(t, seat, offering.as_ref()?)).collect(),
+        evidence: found
+            .evidence
+            .iter()
+            .rev()
+            .map(|recorded| evidence_line(t, recorded, today))
+            .collect(),
+        seats: found
+            .seats
+            .iter()
+            .filter_map(|(seat, offering)| seat_line(t, seat, offering.as_ref()?))
+            .collect(),
         may_edit: acting.may_edit().is_ok(),
         skills: skill_choices(t, &found.seeker),
         levels: new::level_choices(t),
@@ -184,11 +197,19 @@ fn facts(t: Words, found: &Found) -> Vec<(String, String)> {
     let rows = [
         (t.agency_column_staff_number(), found.one.staff_number.clone()),
         (t.agency_column_post(), found.one.post.clone()),
-        (t.agency_column_country(), profile.country.map(|code| names::country(t, code).text.to_owned())),
-        (t.agency_column_sector(), profile.sector.map(|sector| t.coded("sector-name", sector.code()))),
+        (
+            t.agency_column_country(),
+            profile.country.map(|code| names::country(t, code).text.to_owned()),
+        ),
+        (
+            t.agency_column_sector(),
+            profile.sector.map(|sector| t.coded("sector-name", sector.code())),
+        ),
         (t.agency_column_languages(), Some(languages).filter(|text| !text.is_empty())),
     ];
-    let known = rows.into_iter().map(|(name, value)| (name.plain(), value.unwrap_or_else(|| t.date_unknown().plain())));
+    let known = rows
+        .into_iter()
+        .map(|(name, value)| (name.plain(), value.unwrap_or_else(|| t.date_unknown().plain())));
     known.collect()
 }
 
@@ -251,6 +272,11 @@ fn skill_choices(t: Words, seeker: &Seeker) -> Vec<(String, String)> {
     first
         .into_iter()
         .chain(then)
-        .map(|skill| (skill.code.to_string(), format!("{} {}", skill.code, t.skill(skill.code.as_str(), &skill.name).text)))
+        .map(|skill| {
+            (
+                skill.code.to_string(),
+                format!("{} {}", skill.code, t.skill(skill.code.as_str(), &skill.name).text),
+            )
+        })
         .collect()
 }

@@ -127,7 +127,9 @@ pub(super) fn file_words(t: Words, problem: &FileProblem) -> String {
             }
             .plain()
         }
-        FileProblem::TooManyRows(found) => t.agency_file_too_many(count(*found), count(crate::people::import::MOST_ROWS)).plain(),
+        FileProblem::TooManyRows(found) => t
+            .agency_file_too_many(count(*found), count(crate::people::import::MOST_ROWS))
+            .plain(),
         FileProblem::Unreadable(line) => t.agency_file_unreadable(count(*line)).plain(),
     }
 }

@@ -1,0 +1,3 @@
+//! Seats: never more held than there are, whoever comes at the same time.
+
+mod seats;

@@ -1,0 +1,226 @@
+//! Many decide at once, and no seat is given twice. The negative control does the same without the guard, and oversells.
+
+use benchside::db::schema::{offering, seat};
+use benchside::db::{Db, Engine};
+use benchside::enrolments::SeatState;
+use benchside::enrolments::store::{self, Application, Applied, Changed};
+use benchside::kernel::actor::{MemberRole, Membership};
+use benchside::kernel::{Actor, OfferingId, OrgId, PersonId, SeatId};
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::sql_types::Integer;
+use futures_util::future::join_all;
+use rstest::rstest;
+
+use crate::support::{Person, TestApp, offering_of, or_skip, organisation, person};
+
+fn actor(person: PersonId, acting_for: Option<OrgId>) -> Actor {
+    let memberships = acting_for.map(|org| Membership {
+        org,
+        role: MemberRole::Owner,
+        name: String::new(),
+        is_provider: true,
+        is_facility: false,
+        is_agency: false,
+        is_coordinating: false,
+    });
+    Actor {
+        person,
+        name: String::new(),
+        language: None,
+        memberships: memberships.into_iter().collect(),
+        grants: Vec::new(),
+        acting_for,
+    }
+}
+
+async fn apply(app: &TestApp, offering: OfferingId, who: PersonId) -> Applied {
+    let application = Application {
+        seat: app.app().new_id(),
+        transition: app.app().new_id(),
+        offering,
+        person: who,
+        for_org: None,
+        note: String::new(),
+    };
+    let now = app.now();
+    app.write(move |db| store::apply(db, &actor(who, None), &application, now)).await
+}
+
+async fn people(app: &TestApp, count: usize) -> Vec<Person> {
+    let mut made = Vec::new();
+    for number in 0..count {
+        made.push(app.given(person(&format!("Learner {number}"))).await);
+    }
+    made
+}
+
+async fn held(app: &TestApp, id: OfferingId) -> (i32, i64) {
+    app.read(move |db| {
+        let counted = seat::table
+            .filter(seat::offering_id.eq(id))
+            .filter(seat::state.eq_any(SeatState::HELD))
+            .count()
+            .get_result(db)?;
+        Ok((
+            offering::table.filter(offering::id.eq(id)).select(offering::held).first(db)?,
+            counted,
+        ))
+    })
+    .await
+}
+
+#[rstest]
+#[actix_web::test]
+async fn of_many_offers_at_once_only_as_many_hold_as_there_are_seats(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
+    let owner = app.given(person("Olu")).await;
+    let provider = app
+        .given(organisation("Volta Centre").provider().member(&owner, MemberRole::Owner))
+        .await;
+    let run = app.given(offering_of(&provider, "Aseptic filling").seats(5)).await;
+    let mut seats: Vec<SeatId> = Vec::new();
+    for one in people(&app, 40).await {
+        match apply(&app, run.id, one.id).await {
+            Applied::Submitted(seat) => seats.push(seat),
+            other => panic!("{other:?}"),
+        }
+    }
+    let now = app.now();
+    let offers = seats.iter().map(|seat| {
+        let (seat, transition, by) = (*seat, app.app().new_id(), actor(owner.id, Some(provider.id)));
+        app.write(move |db| store::offer(db, &by, seat, transition, now))
+    });
+    let changed = join_all(offers).await;
+    let done = changed
+        .iter()
+        .filter(|changed| matches!(changed, Changed::Done(SeatState::Offered)))
+        .count();
+    let full = changed.iter().filter(|changed| matches!(changed, Changed::Full)).count();
+    assert_eq!((done, full), (5, 35));
+    assert_eq!(held(&app, run.id).await, (5, 5));
+}
+
+#[rstest]
+#[actix_web::test]
+async fn without_its_guard_the_same_oversells(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
+    app.write(|db| {
+        Ok(db.batch_execute("CREATE TABLE bare (held INTEGER NOT NULL, capacity INTEGER NOT NULL); INSERT INTO bare VALUES (0, 5)")?)
+    })
+    .await;
+    // looks first, and takes afterwards: nothing stands between
+    let takes = (0..40).map(|_| async {
+        let free = app.read(|db| count(db, "SELECT capacity - held AS n FROM bare")).await;
+        if free > 0 {
+            app.write(|db| Ok(db.batch_execute("UPDATE bare SET held = held + 1")?)).await;
+        }
+    });
+    join_all(takes).await;
+    let held = app.read(|db| count(db, "SELECT held AS n FROM bare")).await;
+    assert!(held > 5, "the control did not oversell: {held}");
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = Integer)]
+    n: i32,
+}
+
+fn count(db: &mut Db, query: &str) -> benchside::db::Result<i32> {
+    Ok(diesel::sql_query(query).get_result::<Count>(db)?.n)
+}
+
+#[rstest]
+#[actix_web::test]
+async fn the_database_itself_refuses_one_seat_too_many(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
+    let provider = app.given(organisation("Volta Centre").provider()).await;
+    let run = app.given(offering_of(&provider, "Aseptic filling").seats(1)).await;
+    let oversold = app
+        .app()
+        .store
+        .write(move |db| {
+            Ok(diesel::update(offering::table.filter(offering::id.eq(run.id)))
+                .set(offering::held.eq(2))
+                .execute(db)?)
+        })
+        .await;
+    assert!(oversold.is_err());
+    assert_eq!(held(&app, run.id).await, (0, 0));
+}
+
+#[rstest]
+#[actix_web::test]
+async fn of_one_person_only_one_application_is_kept(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
+    let provider = app.given(organisation("Volta Centre").provider()).await;
+    let run = app.given(offering_of(&provider, "Aseptic filling").unlimited()).await;
+    let ann = app.given(person("Ann")).await;
+    let all = join_all((0..20).map(|_| apply(&app, run.id, ann.id))).await;
+    assert_eq!(all.iter().filter(|applied| matches!(applied, Applied::Submitted(_))).count(), 1);
+    assert_eq!(all.iter().filter(|applied| matches!(applied, Applied::Already(_))).count(), 19);
+}
+
+#[rstest]
+#[actix_web::test]
+async fn a_seat_that_is_given_back_is_free_at_once(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
+    let owner = app.given(person("Olu")).await;
+    let provider = app
+        .given(organisation("Volta Centre").provider().member(&owner, MemberRole::Owner))
+        .await;
+    let run = app.given(offering_of(&provider, "Aseptic filling").seats(1)).await;
+    let (now, by) = (app.now(), actor(owner.id, Some(provider.id)));
+    let [ann, ben] = &people(&app, 2).await[..] else { unreachable!() };
+    let (Applied::Submitted(first), Applied::Submitted(second)) = (apply(&app, run.id, ann.id).await, apply(&app, run.id, ben.id).await)
+    else {
+        panic!("both apply")
+    };
+    let offer = |seat: SeatId| {
+        let (transition, by) = (app.app().new_id(), by.clone());
+        app.write(move |db| store::offer(db, &by, seat, transition, now))
+    };
+    assert_eq!(offer(first).await, Changed::Done(SeatState::Offered));
+    assert_eq!(offer(second).await, Changed::Full);
+    // another person cannot answer for Ann
+    let (transition, stranger) = (app.app().new_id(), actor(ben.id, None));
+    let refused = app
+        .app()
+        .store
+        .write(move |db| store::answer(db, &stranger, first, transition, true, now))
+        .await;
+    assert!(matches!(refused, Err(benchside::db::Error::NotFound)));
+    let (transition, own) = (app.app().new_id(), actor(ann.id, None));
+    assert_eq!(
+        app.write(move |db| store::withdraw(db, &own, first, transition, now)).await,
+        Changed::Done(SeatState::Withdrawn)
+    );
+    assert_eq!(held(&app, run.id).await, (0, 0));
+    assert_eq!(offer(second).await, Changed::Done(SeatState::Offered));
+}
+
+#[rstest]
+#[actix_web::test]
+async fn an_offer_that_nobody_answers_lapses_and_frees_its_seat(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
+    let owner = app.given(person("Olu")).await;
+    let provider = app
+        .given(organisation("Volta Centre").provider().member(&owner, MemberRole::Owner))
+        .await;
+    let run = app.given(offering_of(&provider, "Aseptic filling").seats(1)).await;
+    let ann = app.given(person("Ann")).await;
+    let Applied::Submitted(seat) = apply(&app, run.id, ann.id).await else {
+        panic!("Ann applies")
+    };
+    let (now, transition, by) = (app.now(), app.app().new_id(), actor(owner.id, Some(provider.id)));
+    app.write(move |db| store::offer(db, &by, seat, transition, now)).await;
+    app.later(chrono::TimeDelta::days(6));
+    assert_eq!(benchside::enrolments::jobs::lapse_offers(app.app()).await.unwrap(), 0);
+    app.later(chrono::TimeDelta::days(2));
+    assert_eq!(benchside::enrolments::jobs::lapse_offers(app.app()).await.unwrap(), 1);
+    assert_eq!(held(&app, run.id).await, (0, 0));
+    let (now, transition, own) = (app.now(), app.app().new_id(), actor(ann.id, None));
+    let late = app.write(move |db| store::answer(db, &own, seat, transition, true, now)).await;
+    assert!(matches!(late, Changed::Refused(_)), "{late:?}");
+}

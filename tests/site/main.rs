@@ -1,0 +1,14 @@
+//! One test binary: journeys through real pages on both databases, the databases themselves, and the rules of the house.
+
+#[cfg(test)]
+mod db;
+#[cfg(test)]
+mod enrolments;
+#[cfg(test)]
+mod house;
+#[cfg(test)]
+mod journeys;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod support;

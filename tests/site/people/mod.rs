@@ -1,0 +1,10 @@
+//! Accounts, sessions, and what holds for every page: headers, other sites, languages. What stands in the security
+//! checklist bears its number.
+
+mod headers;
+mod joining;
+mod languages;
+mod links;
+mod other_sites;
+mod sessions;
+mod signing_in;

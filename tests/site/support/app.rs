@@ -1,0 +1,233 @@
+//! The real application, as `benchside serve` builds it, on a free port.
+
+use std::net::TcpListener;
+use std::rc::Rc;
+use std::sync::mpsc::channel;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use benchside::app::App;
+use benchside::config::{Config, Mail, Mode, Secret, Site};
+use benchside::db::schema::{job, message};
+use benchside::db::{self, Db, Engine, Settings};
+use benchside::kernel::{Chance, Clock, UtcTime};
+use benchside::queue::worker;
+use chrono::{DateTime, TimeDelta};
+use diesel::prelude::*;
+
+use super::browser::Browser;
+use super::builders::{Given, PASSWORD, PersonBuilder};
+use super::databases::Database;
+use super::mail::Post;
+
+/// Ends a test where the database it asks for cannot be had; the last line of the run says so.
+macro_rules! or_skip {
+    ($ready:expr) => {
+        match $ready {
+            Some(ready) => ready,
+            None => return,
+        }
+    };
+}
+pub(crate) use or_skip;
+
+/// The application with everything around it. A test that ends with work left in the queue fails.
+pub(crate) struct TestApp {
+    app: Option<App>,
+    server: Option<(actix_web::dev::ServerHandle, JoinHandle<()>)>,
+    port: u16,
+    // last, so that everything has let go of it
+    database: Rc<Database>,
+}
+
+/// What is known before it starts.
+pub(crate) struct Starting {
+    engine: Engine,
+    base_url: Option<&'static str>,
+    mode: Mode,
+}
+
+impl Starting {
+    /// People reach the site at this address, through a proxy that is not there.
+    pub(crate) fn reached_at(mut self, base_url: &'static str) -> Self {
+        self.base_url = Some(base_url);
+        self
+    }
+
+    /// As the demonstration, which shows its mail.
+    pub(crate) fn demonstrating(mut self) -> Self {
+        self.mode = Mode::Demo;
+        self
+    }
+
+    /// Starts at nine o'clock UTC of a day; `None` where the database cannot be had, see `or_skip!`.
+    #[expect(clippy::unused_async, reason = "as the house writes it: everything about a journey is awaited")]
+    pub(crate) async fn at(self, day: &str) -> Option<TestApp> {
+        let database = Rc::new(Database::fresh(self.engine)?);
+        let at = DateTime::parse_from_rfc3339(&format!("{day}T09:00:00Z")).expect("a day such as 2026-09-01");
+        let clock = Clock::fixed(at.to_utc());
+        Some(TestApp::start(
+            database,
+            self.base_url,
+            self.mode,
+            clock,
+            Chance::seeded(20_260_901),
+        ))
+    }
+}
+
+impl TestApp {
+    pub(crate) fn on(engine: Engine) -> Starting {
+        Starting {
+            engine,
+            base_url: None,
+            mode: Mode::Test,
+        }
+    }
+
+    fn start(database: Rc<Database>, base_url: Option<&str>, mode: Mode, clock: Clock, chance: Chance) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let port = listener.local_addr().expect("its number").port();
+        let own = format!("http://127.0.0.1:{port}");
+        let mut settings = Settings::new(&database.url);
+        (settings.readers, settings.writers, settings.deadline) = (4, 4, Duration::from_secs(20));
+        let config = Config {
+            mode,
+            site: Site {
+                base_url: base_url.unwrap_or(&own).to_owned(),
+                bind: format!("127.0.0.1:{port}"),
+            },
+            database: settings,
+            mail: Mail::Memory,
+            secret: Secret::new([7; 32]),
+        };
+        let app = App::build(config, clock, chance).expect("the application");
+        // a thread of its own, so that the end of a test can wait for the end of the server
+        let (sender, handle) = channel();
+        let site = app.clone();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let server = site.serve(listener, 1).expect("a server");
+                drop(site);
+                sender.send(server.handle()).expect("the test waits");
+                server.await.expect("the server ends well");
+            });
+        });
+        let handle = handle.recv().expect("the server starts");
+        Self {
+            app: Some(app),
+            server: Some((handle, thread)),
+            port,
+            database,
+        }
+    }
+
+    /// Another process of the same site: the same database, the same time, everything else its own.
+    pub(crate) fn twin(&self) -> Self {
+        let (config, clock) = (&self.app().config, self.app().clock.clone());
+        Self::start(Rc::clone(&self.database), None, config.mode, clock, Chance::seeded(2))
+    }
+
+    pub(crate) fn app(&self) -> &App {
+        self.app.as_ref().expect("until it is dropped")
+    }
+
+    pub(crate) fn now(&self) -> UtcTime {
+        self.app().now()
+    }
+
+    /// Where the database is.
+    pub(crate) fn url(&self) -> &str {
+        &self.database.url
+    }
+
+    /// Lets time pass.
+    pub(crate) fn later(&self, by: TimeDelta) {
+        self.app().clock.advance(by);
+    }
+
+    /// What a journey begins with: enters it and gives back what came of it.
+    pub(crate) async fn given<B: Given>(&self, thing: B) -> B::Made {
+        thing.make(self).await
+    }
+
+    /// Somebody with a browser who is not signed in.
+    pub(crate) fn visitor(&self) -> Browser {
+        Browser::new(&self.app().config.site.base_url, self.port, None)
+    }
+
+    /// The same in another network: the last two numbers of an address 127.0.x.y.
+    pub(crate) fn visitor_from(&self, x: u8, y: u8) -> Browser {
+        Browser::new(&self.app().config.site.base_url, self.port, Some([127, 0, x, y].into()))
+    }
+
+    /// Somebody who has signed in, by way of the page.
+    pub(crate) async fn sign_in(&self, email: &str, password: &str) -> Browser {
+        let browser = self.visitor();
+        let answer = browser.sign_in(email, password).await;
+        assert_eq!(answer.status, 303, "{email} could not sign in:\n{}", answer.body);
+        browser
+    }
+
+    /// Enters a person and signs them in.
+    pub(crate) async fn sign_in_as(&self, person: PersonBuilder) -> Browser {
+        let person = self.given(person).await;
+        self.sign_in(&person.email, PASSWORD).await
+    }
+
+    /// Works the queue to its end and takes what was sent.
+    pub(crate) async fn mail(&self) -> Post {
+        let app = self.app();
+        for _ in 0..1000 {
+            if worker::run_once(&app.store, &app.mailer, app.now()).await.expect("the queue") == 0 {
+                return Post::new(app.mailer.take_memory(), &app.config.site.base_url);
+            }
+        }
+        panic!("the queue does not come to an end");
+    }
+
+    /// Reads from the database.
+    pub(crate) async fn read<T: Send + 'static>(&self, f: impl FnOnce(&mut Db) -> db::Result<T> + Send + 'static) -> T {
+        self.app().store.read(f).await.expect("what was read")
+    }
+
+    /// Writes to the database.
+    pub(crate) async fn write<T: Send + 'static>(&self, f: impl FnMut(&mut Db) -> db::Result<T> + Send + 'static) -> T {
+        self.app().store.write(f).await.expect("what was written")
+    }
+
+    /// What waits in the queue, by kind.
+    fn left(&self) -> Vec<String> {
+        let mut db = self.database.connect();
+        let messages: Vec<String> = message::table
+            .filter(message::state.eq_any(["queued", "sending"]))
+            .select(message::kind)
+            .load(&mut db)
+            .expect("messages");
+        let jobs: Vec<String> = job::table
+            .filter(job::state.eq_any(["queued", "running"]))
+            .select(job::kind)
+            .load(&mut db)
+            .expect("jobs");
+        messages.into_iter().chain(jobs).collect()
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        if let Some((handle, thread)) = self.server.take() {
+            // the order is given at once; the thread tells when it is done
+            drop(handle.stop(false));
+            let ended = thread.join();
+            assert!(ended.is_ok() || std::thread::panicking(), "the server panicked");
+        }
+        if !std::thread::panicking() {
+            let left = self.left();
+            assert!(
+                left.is_empty(),
+                "the test ends with work in the queue that nobody looked at: {left:?}"
+            );
+        }
+        self.app = None;
+    }
+}

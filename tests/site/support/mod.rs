@@ -1,0 +1,30 @@
+//! What every journey stands on.
+//!
+//! - `app`: the real application on a free port, with a clock that stands still, seeded chance and mail in memory
+//! - `databases`: a database for one test, copied from a template; `postgres` starts a cluster where one can be started
+//! - `watchdog`: outlives the run, says which databases were used, and removes what the run made
+//! - `browser`, `page`, `html`: a browser without a screen
+//! - `sound`: what is asked of every page that any journey opens
+//! - `training`: offerings, and the demonstration network
+//! - `builders`: what a journey begins with; `mail`: what was sent
+
+mod app;
+mod browser;
+mod builders;
+mod databases;
+mod html;
+mod mail;
+mod page;
+mod postgres;
+mod reference;
+mod sound;
+mod training;
+mod watchdog;
+
+pub(crate) use app::{TestApp, or_skip};
+pub(crate) use browser::{Answer, Browser};
+pub(crate) use builders::{PASSWORD, Person, organisation, person};
+pub(crate) use databases::Database;
+pub(crate) use html::hex;
+pub(crate) use page::Page;
+pub(crate) use training::{DEMO_PASSWORD, Demonstration, offering_of};
