@@ -19,7 +19,10 @@ pub(super) fn run(url: Option<String>) -> Result<(), Failure> {
             println!("ok      {promise}");
         } else {
             broken += 1;
-            let example = found.example.as_deref().map_or_else(String::new, |example| format!(", for example {example}"));
+            let example = found
+                .example
+                .as_deref()
+                .map_or_else(String::new, |example| format!(", for example {example}"));
             println!("BROKEN  {promise}: {}{example}", found.count);
         }
     };

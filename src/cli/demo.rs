@@ -4,6 +4,7 @@
 //! made here is refused.
 
 mod calls;
+mod candidates;
 mod courses;
 mod dice;
 mod guide;
@@ -93,8 +94,14 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     // a taken port is told at once, not after the making
-    let listener = if arguments.make_only { None } else { Some(serve::listen(&arguments.bind)?) };
-    let address = listener.as_ref().map_or_else(|| arguments.bind.clone(), |listener| shown(listener, &arguments.bind));
+    let listener = if arguments.make_only {
+        None
+    } else {
+        Some(serve::listen(&arguments.bind)?)
+    };
+    let address = listener
+        .as_ref()
+        .map_or_else(|| arguments.bind.clone(), |listener| shown(listener, &arguments.bind));
     let folder = &arguments.data;
     fs::create_dir_all(folder).map_err(|error| Failure(format!("the folder {} cannot be made: {error}", folder.display())))?;
     let _alone = lock(folder)?;
@@ -144,8 +151,15 @@ fn prepare(url: &str, own_file: Option<&Path>, asked: Plan) -> Result<Plan, Fail
             db::migrate(&mut db)?;
             super::migrate::sync_reference(&mut db)?;
             if (plan.seed, plan.size) != (asked.seed, asked.size) {
-                let Size { learners, offerings, slots } = plan.size;
-                eprintln!("This demonstration was made on {} with --learners {learners} --offerings {offerings} --slots {slots} --seed {}; for another one name another folder with --data.", plan.today, plan.seed);
+                let Size {
+                    learners,
+                    offerings,
+                    slots,
+                } = plan.size;
+                eprintln!(
+                    "This demonstration was made on {} with --learners {learners} --offerings {offerings} --slots {slots} --seed {}; for another one name another folder with --data.",
+                    plan.today, plan.seed
+                );
             }
             return Ok(plan);
         }
@@ -245,7 +259,10 @@ fn secret(folder: &Path) -> Result<[u8; 32], Failure> {
     let path = folder.join("secret");
     let cannot = |error: std::io::Error| Failure(format!("{} cannot be used: {error}", path.display()));
     match fs::read(&path) {
-        Ok(bytes) => bytes.try_into().map_err(|_: Vec<u8>| Failure(format!("{} is not a secret of 32 bytes; remove it", path.display()))),
+        Ok(bytes) => match <[u8; 32]>::try_from(bytes.as_slice()) {
+            Ok(secret) => Ok(secret),
+            Err(_) => Err(Failure(format!("{} is not a secret of 32 bytes; remove it", path.display()))),
+        },
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let secret = Chance::System.token();
             write_private(&path, &secret).map_err(cannot)?;

@@ -22,7 +22,9 @@ pub(super) fn listen(bind: &str) -> Result<TcpListener, Failure> {
             std::io::ErrorKind::AddrInUse => "another program listens there already".to_owned(),
             _ => error.to_string(),
         };
-        Failure(format!("cannot listen on {bind}: {why}; choose another address with --bind or BIND"))
+        Failure(format!(
+            "cannot listen on {bind}: {why}; choose another address with --bind or BIND"
+        ))
     })
 }
 

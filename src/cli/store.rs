@@ -61,4 +61,3 @@ pub(crate) fn is_used(db: &mut Db) -> Result<bool> {
     let organisations: Option<String> = organisation::table.select(organisation::slug).limit(1).first(db).optional()?;
     Ok(people.is_some() || organisations.is_some())
 }
-

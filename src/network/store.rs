@@ -37,8 +37,9 @@ struct MemberRow {
     is_checked: bool,
 }
 
-/// Brings countries, groupings and memberships to what is compiled in, in the caller's transaction; returns how many rows changed.
-/// Countries and groupings that are no longer compiled in stay, since other rows may name them.
+/// Brings countries, groupings and memberships to what is compiled in; returns how many rows changed.
+///
+/// In the caller's transaction. Countries and groupings that are no longer compiled in stay, since other rows may name them.
 ///
 /// # Errors
 /// The database's.
@@ -48,7 +49,11 @@ pub fn sync_reference(db: &mut Db) -> Result<usize> {
 }
 
 fn sync_countries(db: &mut Db, places: &Places) -> Result<usize> {
-    let known: BTreeMap<CountryCode, CountryRow> = country::table.load::<CountryRow>(db)?.into_iter().map(|row| (row.iso3, row)).collect();
+    let known: BTreeMap<CountryCode, CountryRow> = country::table
+        .load::<CountryRow>(db)?
+        .into_iter()
+        .map(|row| (row.iso3, row))
+        .collect();
     let rows = places.countries().iter().map(|place| CountryRow {
         iso3: place.code,
         iso2: place.iso2.clone(),
@@ -59,7 +64,11 @@ fn sync_countries(db: &mut Db, places: &Places) -> Result<usize> {
     let (old, new): (Vec<_>, Vec<_>) = changed.into_iter().partition(|row| known.contains_key(&row.iso3));
     for row in &old {
         diesel::update(country::table.filter(country::iso3.eq(row.iso3)))
-            .set((country::iso2.eq(&row.iso2), country::m49.eq(&row.m49), country::zone.eq(row.zone.as_deref())))
+            .set((
+                country::iso2.eq(&row.iso2),
+                country::m49.eq(&row.m49),
+                country::zone.eq(row.zone.as_deref()),
+            ))
             .execute(db)?;
     }
     crate::insert_many!(db, country::table, &new)?;
@@ -67,7 +76,11 @@ fn sync_countries(db: &mut Db, places: &Places) -> Result<usize> {
 }
 
 fn sync_groupings(db: &mut Db, places: &Places) -> Result<usize> {
-    let known: BTreeMap<GroupingCode, GroupingRow> = grouping::table.load::<GroupingRow>(db)?.into_iter().map(|row| (row.code, row)).collect();
+    let known: BTreeMap<GroupingCode, GroupingRow> = grouping::table
+        .load::<GroupingRow>(db)?
+        .into_iter()
+        .map(|row| (row.code, row))
+        .collect();
     let rows = places.groupings().iter().map(|place| GroupingRow {
         code: place.code,
         kind: place.kind,

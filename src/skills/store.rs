@@ -26,8 +26,9 @@ struct RequirementRow {
     level: i32,
 }
 
-/// Brings the taxonomy's version, skills and roles to what is compiled in, in the caller's transaction; returns how many rows changed.
-/// A skill that is no longer compiled in is retired, since evidence names it; a role stays.
+/// Brings the taxonomy's version, skills and roles to what is compiled in; returns how many rows changed.
+///
+/// In the caller's transaction. A skill that is no longer compiled in is retired, since evidence names it; a role stays.
 ///
 /// # Errors
 /// The database's.
@@ -61,7 +62,9 @@ fn sync_skills(db: &mut Db, taxonomy: &Taxonomy) -> Result<usize> {
             code: own.code,
             field: own.field,
             validity_months: own.validity_months.and_then(|months| i32::try_from(months).ok()),
-            since_version: known.get(&own.code).map_or_else(|| taxonomy.version().to_owned(), |row| row.since_version.clone()),
+            since_version: known
+                .get(&own.code)
+                .map_or_else(|| taxonomy.version().to_owned(), |row| row.since_version.clone()),
             retired_in_version: None,
         };
         match known.get(&own.code) {
@@ -70,7 +73,9 @@ fn sync_skills(db: &mut Db, taxonomy: &Taxonomy) -> Result<usize> {
             Some(_) => {}
         }
     }
-    let gone = known.values().filter(|row| taxonomy.skill(row.code).is_none() && row.retired_in_version.is_none());
+    let gone = known
+        .values()
+        .filter(|row| taxonomy.skill(row.code).is_none() && row.retired_in_version.is_none());
     old.extend(gone.cloned().map(|row| SkillRow {
         retired_in_version: Some(taxonomy.version().to_owned()),
         ..row

@@ -32,7 +32,10 @@ const fn sqlite(says: &'static str, query: &'static str) -> Promise {
 }
 
 pub(super) const PROMISES: &[Promise] = &[
-    sqlite("the file is whole", "SELECT integrity_check AS example FROM pragma_integrity_check WHERE integrity_check <> 'ok'"),
+    sqlite(
+        "the file is whole",
+        "SELECT integrity_check AS example FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+    ),
     each(
         "no row points at one that is not there",
         "SELECT \"table\" || ' to ' || parent AS example FROM pragma_foreign_key_check",

@@ -50,7 +50,10 @@ pub(super) fn look(db: &mut Db, promise: &Promise) -> Result<Option<Found>> {
         Engine::Postgres => promise.postgres,
     };
     let Some(query) = query else { return Ok(None) };
-    let query = format!("SELECT count(*) AS broken, min(example) AS example FROM ({}) AS found", with_ids(query, engine));
+    let query = format!(
+        "SELECT count(*) AS broken, min(example) AS example FROM ({}) AS found",
+        with_ids(query, engine)
+    );
     let found: Counted = diesel::sql_query(query).get_result(db)?;
     Ok(Some(Found {
         count: found.broken,
@@ -78,21 +81,30 @@ fn readable(text: &str) -> String {
 
 /// Local time, zone and instant of something.
 fn agrees(local: &str, zone: &str, at: UtcTime) -> bool {
-    let local = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"].iter().find_map(|form| NaiveDateTime::parse_from_str(local, form).ok());
+    let local = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"]
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(local, form).ok());
     let zone = zone.parse::<Tz>().ok();
     local.zip(zone).is_some_and(|(local, zone)| instant(local, zone) == at)
 }
+
+type DeadlineTimes = (OfferingId, Option<String>, Option<String>, Option<UtcTime>);
 
 /// Deadlines whose instant is not that of their local time.
 pub(super) fn deadlines(db: &mut Db) -> Result<Found> {
     let mut found = Found { count: 0, example: None };
     let mut after = OfferingId::new(uuid::Uuid::nil());
     loop {
-        let rows: Vec<(OfferingId, Option<String>, Option<String>, Option<UtcTime>)> = offering::table
+        let rows: Vec<DeadlineTimes> = offering::table
             .filter(offering::id.gt(after))
             .order(offering::id)
             .limit(PAGE)
-            .select((offering::id, offering::deadline_local, offering::deadline_zone, offering::deadline_at))
+            .select((
+                offering::id,
+                offering::deadline_local,
+                offering::deadline_zone,
+                offering::deadline_at,
+            ))
             .load(db)?;
         let Some(last) = rows.last() else { return Ok(found) };
         after = last.0;
@@ -107,7 +119,15 @@ pub(super) fn deadlines(db: &mut Db) -> Result<Found> {
     }
 }
 
-type SegmentTimes = (SegmentId, Option<String>, Option<String>, String, Option<UtcTime>, Option<UtcTime>, Option<NaiveDate>);
+type SegmentTimes = (
+    SegmentId,
+    Option<String>,
+    Option<String>,
+    String,
+    Option<UtcTime>,
+    Option<UtcTime>,
+    Option<NaiveDate>,
+);
 
 /// Parts of offerings whose instants are not those of their local times, or lie on another day.
 pub(super) fn segments(db: &mut Db) -> Result<Found> {
@@ -161,6 +181,9 @@ mod tests {
         assert_eq!(readable("00000000000000000000000000000001"), "00000000000000000000000001");
         assert_eq!(readable("slot 00000000000000000000000000000001"), "slot 00000000000000000000000001");
         assert_eq!(readable("seat to person"), "seat to person");
-        assert_eq!(with_ids("SELECT {o.id} AS example", Engine::Sqlite), "SELECT lower(hex(o.id)) AS example");
+        assert_eq!(
+            with_ids("SELECT {o.id} AS example", Engine::Sqlite),
+            "SELECT lower(hex(o.id)) AS example"
+        );
     }
 }

@@ -23,16 +23,29 @@ use crate::words::Words;
 /// What every one of them says of itself.
 const NOTICE: &str = "These are facts from a public call and not an official listing. Applications go to the address that the call names, never through this site.";
 
+/// Kind, value and level of a rule.
+type PlainRule = (&'static str, &'static str, Option<i32>);
+
 /// Sentences of calls that are plainly rules of a kind; every other one is kept as words.
-const PLAIN: &[(&str, &[(&str, &str, Option<i32>)])] = &[
+const PLAIN: &[(&str, &[PlainRule])] = &[
     ("bachelor's degree", &[("education", "bachelor's degree", None)]),
     ("life-sciences education", &[("education", "life-sciences education", None)]),
-    ("educational background in life sciences", &[("education", "educational background in life sciences", None)]),
+    (
+        "educational background in life sciences",
+        &[("education", "educational background in life sciences", None)],
+    ),
     (
         "master's in pharmacy, biotechnology, (bio)chemistry, biochemical engineering or related",
-        &[("education", "master's in pharmacy, biotechnology, (bio)chemistry, biochemical engineering or related", None)],
+        &[(
+            "education",
+            "master's in pharmacy, biotechnology, (bio)chemistry, biochemical engineering or related",
+            None,
+        )],
     ),
-    ("employee of active biomanufacturing company", &[("employer", "employee of active biomanufacturing company", None)]),
+    (
+        "employee of active biomanufacturing company",
+        &[("employer", "employee of active biomanufacturing company", None)],
+    ),
     (
         "employed by legally registered biomanufacturing company in LMIC",
         &[("employer", "employed by legally registered biomanufacturing company in LMIC", None)],
@@ -44,13 +57,25 @@ const PLAIN: &[(&str, &[(&str, &str, Option<i32>)])] = &[
     ("at least intermediate spoken and written English", &[("language", "en", Some(2))]),
     (
         "technician, engineer, scientist or manager with up to 6 years experience",
-        &[("experience_max", "6", None), ("other", "technician, engineer, scientist or manager", None)],
+        &[
+            ("experience_max", "6", None),
+            ("other", "technician, engineer, scientist or manager", None),
+        ],
     ),
     (
         "technician/engineer/scientist/manager, up to 6 years of experience",
-        &[("experience_max", "6", None), ("other", "technician/engineer/scientist/manager", None)],
+        &[
+            ("experience_max", "6", None),
+            ("other", "technician/engineer/scientist/manager", None),
+        ],
     ),
-    ("1+ year biopharma manufacturing", &[("experience_min", "1", None), ("other", "experience in biopharma manufacturing", None)]),
+    (
+        "1+ year biopharma manufacturing",
+        &[
+            ("experience_min", "1", None),
+            ("other", "experience in biopharma manufacturing", None),
+        ],
+    ),
 ];
 
 /// Every call with its provider.
@@ -101,9 +126,12 @@ fn add_provider(world: &World, number: u64, call: &'static Call, batch: &mut Bat
         is_reviewed: true,
     });
     let country = search::country_names(world, country, english);
-    batch
-        .documents
-        .push(search::document("organisation", AnyId::of(id), english, &[&call.provider, &country]));
+    batch.documents.push(search::document(
+        "organisation",
+        AnyId::of(id),
+        english,
+        &[&call.provider, &country],
+    ));
     id
 }
 
@@ -164,7 +192,11 @@ fn add(world: &World, number: u64, org: OrgId, call: &'static Call, batch: &mut 
         capacity: call.seats.unwrap_or(0),
         held: 0,
         seats_min: None,
-        fee_kind: if call.benefits.iter().any(|benefit| benefit == "fully funded") { "funded" } else { "unknown" },
+        fee_kind: if call.benefits.iter().any(|benefit| benefit == "fully funded") {
+            "funded"
+        } else {
+            "unknown"
+        },
         fee_minor: None,
         currency: None,
         contact: None,
@@ -226,7 +258,13 @@ fn add_details(world: &World, number: u64, (id, course): (OfferingId, CourseId),
         search::skill_names(world, &skills, english),
         search::country_names(world, call.country.as_deref().map(code), english),
     );
-    let words = [call.title.as_str(), &call.provider, &skills, call.host_city.as_deref().unwrap_or_default(), &country];
+    let words = [
+        call.title.as_str(),
+        &call.provider,
+        &skills,
+        call.host_city.as_deref().unwrap_or_default(),
+        &country,
+    ];
     batch.documents.push(search::document("offering", AnyId::of(id), english, &words));
 }
 
@@ -278,7 +316,11 @@ fn is_over(world: &World, call: &Call) -> bool {
     let days = [call.ends.on, call.starts.on, call.deadline_on, call.published_on];
     match days.into_iter().flatten().next() {
         Some(day) => day < world.today,
-        None => call.id.rsplit('-').find_map(|part| part.parse::<i32>().ok()).is_some_and(|year| (2000..world.today.year()).contains(&year)),
+        None => call
+            .id
+            .rsplit('-')
+            .find_map(|part| part.parse::<i32>().ok())
+            .is_some_and(|year| (2000..world.today.year()).contains(&year)),
     }
 }
 
@@ -319,7 +361,10 @@ mod tests {
     #[test]
     fn every_plain_sentence_stands_in_a_call() {
         for (sentence, _) in PLAIN {
-            let stands = Calls::builtin().calls.iter().any(|call| call.eligibility.iter().any(|known| known == sentence));
+            let stands = Calls::builtin()
+                .calls
+                .iter()
+                .any(|call| call.eligibility.iter().any(|known| known == sentence));
             assert!(stands, "{sentence}");
         }
     }

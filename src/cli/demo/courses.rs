@@ -61,7 +61,10 @@ pub(crate) fn template_of(world: &World, run: u32) -> (usize, usize) {
 const STRONG_IN: &[(&[&str], &[&str])] = &[
     (&["REG", "POL"], &["virunga", "entoto", "sahel"]),
     (&["MFG-1", "MFG-2", "RND"], &["hanbit", "athi", "fynbos", "volta"]),
-    (&["MFG-3", "MFG-4", "MFG-7", "MFG-8"], &["volta", "sahyadri", "fynbos", "sahel", "mariout"]),
+    (
+        &["MFG-3", "MFG-4", "MFG-7", "MFG-8"],
+        &["volta", "sahyadri", "fynbos", "sahel", "mariout"],
+    ),
     (&["MFG-5", "MFG-6", "MFG-9"], &["athi", "anfa", "volta", "medjerda"]),
     (&["PRC", "IMP", "TTR"], &["entoto", "bassac", "wouri", "mondego"]),
     (&["OPT"], &["volta", "anfa", "hanbit", "mondego"]),
@@ -79,7 +82,11 @@ impl Courses {
             .into_iter()
             .map(|key @ (template, provider)| (key, course(world, template, provider)))
             .collect();
-        let hosts = world.providers.iter().map(|provider| (*provider, plants_near(world, *provider))).collect();
+        let hosts = world
+            .providers
+            .iter()
+            .map(|provider| (*provider, plants_near(world, *provider)))
+            .collect();
         Self { courses, hosts }
     }
 
@@ -110,7 +117,9 @@ pub(crate) fn template(world: &World, at: usize) -> &'static CourseTemplate {
 fn teachers(world: &World, at: usize) -> Vec<usize> {
     let template = template(world, at);
     let first = template.skills.first().map_or("", |skill| skill.code.as_str());
-    let strong = STRONG_IN.iter().find(|(skills, _)| skills.iter().any(|known| first.starts_with(known)));
+    let strong = STRONG_IN
+        .iter()
+        .find(|(skills, _)| skills.iter().any(|known| first.starts_with(known)));
     let strong = strong.map_or(&[] as &[&str], |(_, keys)| *keys);
     let mut teachers: Vec<usize> = world
         .providers
@@ -145,7 +154,9 @@ fn course(world: &World, at: usize, provider: usize) -> Course {
         provider,
         code: format!("{}-{}", letters(template), 200 + at),
         language,
-        words: [&template.title, &template.summary, &names, &org.seed.name].map(String::as_str).join(" "),
+        words: [&template.title, &template.summary, &names, &org.seed.name]
+            .map(String::as_str)
+            .join(" "),
         skills,
     }
 }

@@ -57,7 +57,11 @@ impl Guide {
     pub fn text(&self) -> String {
         let mut text = String::new();
         let _ = writeln!(text, "\nThe demonstration is at  {}", self.address);
-        let _ = writeln!(text, "Its people and organisations are invented. Letters that it would send: {}\n", self.mail);
+        let _ = writeln!(
+            text,
+            "Its people and organisations are invented. Letters that it would send: {}\n",
+            self.mail
+        );
         let _ = writeln!(text, "Sign in at {} with the password  {}\n", self.sign_in, self.password);
         for one in &self.sign_ins {
             let whose = one.organisation.map_or_else(String::new, |name| format!(", {name}"));

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::candidates::Calendar;
 use super::courses::Courses;
 use super::dice::Kind;
-use super::seats::Calendar;
 use super::store::{self, Batch};
 use super::story::PASSWORD;
 use super::world::World;
@@ -95,17 +95,25 @@ pub fn make(db: &mut Db, plan: Plan, progress: &mut dyn FnMut(Step, u32, u32)) -
     maker.flush()?;
 
     let mut calendar = Calendar::new(plan.size.learners);
-    maker.each(0..plan.size.learners, |number, batch| learners::add(&world, number, batch), &mut |done, of| {
-        progress(Step::Learners, done, of);
-    })?;
+    maker.each(
+        0..plan.size.learners,
+        |number, batch| learners::add(&world, number, batch),
+        &mut |done, of| {
+            progress(Step::Learners, done, of);
+        },
+    )?;
     maker.each(
         0..plan.size.offerings,
         |number, batch| offerings::add(&world, &courses, &mut calendar, number, batch),
         &mut |done, of| progress(Step::Offerings, done, of),
     )?;
-    maker.each(0..plan.size.slots, |number, batch| slots::add(&world, &mut calendar, number, batch), &mut |done, of| {
-        progress(Step::Placements, done, of);
-    })?;
+    maker.each(
+        0..plan.size.slots,
+        |number, batch| slots::add(&world, &mut calendar, number, batch),
+        &mut |done, of| {
+            progress(Step::Placements, done, of);
+        },
+    )?;
 
     progress(Step::Finishing, 0, 1);
     let rows = maker.rows;
@@ -180,7 +188,11 @@ mod tests {
             let seats = batch.seats.iter().filter(|seat| seat.offering_id == offering.id);
             let held = seats.filter(|seat| HELD.contains(&seat.state)).count();
             assert_eq!(usize::try_from(offering.held).unwrap(), held, "{}", offering.code);
-            assert!(offering.capacity_kind != "limited" || offering.held <= offering.capacity, "{}", offering.code);
+            assert!(
+                offering.capacity_kind != "limited" || offering.held <= offering.capacity,
+                "{}",
+                offering.code
+            );
         }
         for period in &batch.periods {
             let places = batch.places.iter().filter(|place| place.slot_period_id == period.id);
@@ -189,9 +201,24 @@ mod tests {
             assert!(period.held <= period.places);
         }
         let is_past = |at| at < world.now;
-        assert!(batch.seats.iter().all(|seat| is_past(seat.created_at) && is_past(seat.state_at) && seat.created_at <= seat.state_at));
-        assert!(batch.offerings.iter().all(|offering| is_past(offering.created_at) && offering.published_at.is_none_or(is_past)));
-        assert!(batch.evidence.iter().all(|piece| piece.observed_on < world.today && piece.expires_on.is_none_or(|on| on > piece.observed_on)));
+        assert!(
+            batch
+                .seats
+                .iter()
+                .all(|seat| is_past(seat.created_at) && is_past(seat.state_at) && seat.created_at <= seat.state_at)
+        );
+        assert!(
+            batch
+                .offerings
+                .iter()
+                .all(|offering| is_past(offering.created_at) && offering.published_at.is_none_or(is_past))
+        );
+        assert!(
+            batch
+                .evidence
+                .iter()
+                .all(|piece| piece.observed_on < world.today && piece.expires_on.is_none_or(|on| on > piece.observed_on))
+        );
     }
 
     #[test]

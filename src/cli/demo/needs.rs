@@ -1,7 +1,7 @@
 //! What facilities and agencies declare that they need, in proportion to the people they have, so that gaps show at any size and differ
 //! from region to region.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::dice::{Dice, Kind};
 use super::store::{Batch, NeedRow};
@@ -48,12 +48,12 @@ impl Needs<'_> {
         for (role, people) in expected(self.world, at) {
             let factor = self.factor(role);
             let posts = u32::try_from(people * u64::from(factor) * u64::from(AT_HOME) / 1_000_000).unwrap_or(0);
-            let posts = posts.max(self.dice.between(4, 8));
+            let posts = posts.max(self.dice.between(3, 6));
             self.declare(role, self.org.country, posts, factor);
             // a branch or two, for the roles of which there are most
             if people >= 6 || role == 2 || role == 12 {
                 for country in &abroad {
-                    self.declare(role, *country, (posts / 9).max(5), factor);
+                    self.declare(role, *country, (posts / 9).max(3), factor);
                 }
             }
         }
@@ -63,7 +63,7 @@ impl Needs<'_> {
     fn of_pilot_line(&mut self) {
         let factor = self.factor(7);
         for role in [0, 2, 3, 5, 7, 9, 14, 17] {
-            let posts = self.dice.between(5, 9);
+            let posts = self.dice.between(4, 8);
             self.declare(role, self.org.country, posts, factor);
         }
     }
@@ -73,7 +73,7 @@ impl Needs<'_> {
         let scale = self.world.size.learners / 200;
         for role in [2, 3, 4, 5, 6, 9, 11, 12, 13, 14, 15] {
             let factor = self.factor(role);
-            let posts = self.dice.between(6, 12) + scale * factor / 2000;
+            let posts = self.dice.between(5, 10) + scale * factor / 2000;
             self.declare(role, self.org.country, posts, factor);
         }
     }
@@ -84,13 +84,13 @@ impl Needs<'_> {
         let region = |kind| self.world.places.region_of(self.org.country, kind, self.world.today);
         let is_african = region(GroupingKind::AuRegion).is_some();
         match region(GroupingKind::WhoRegion).map(|region| region.code.as_str()) {
-            Some("who-afr") => [1500, 2700][usize::from(is_quality)],
-            Some("who-emr") if is_african => [1300, 2100][usize::from(is_quality)],
-            Some("who-emr") => [1200, 1700][usize::from(is_quality)],
-            Some("who-sear") => [1150, 1300][usize::from(is_quality)],
-            Some("who-amr") => [900, 1000][usize::from(is_quality)],
-            Some("who-wpr") => [700, 900][usize::from(is_quality)],
-            _ => 500,
+            Some("who-afr") => [1200, 2300][usize::from(is_quality)],
+            Some("who-emr") if is_african => [1000, 1700][usize::from(is_quality)],
+            Some("who-emr") => [900, 1400][usize::from(is_quality)],
+            Some("who-sear") => [850, 1100][usize::from(is_quality)],
+            Some("who-amr") => [700, 900][usize::from(is_quality)],
+            Some("who-wpr") => [550, 700][usize::from(is_quality)],
+            _ => 450,
         }
     }
 
@@ -100,21 +100,30 @@ impl Needs<'_> {
         let later = (0..self.dice.between(2, 5)).fold(quarter, |quarter, _| quarter.next());
         let urgency = match factor {
             2000.. => "urgent",
-            1200.. => "soon",
+            1000.. => "soon",
             _ => "routine",
         };
-        self.put(role, country, (posts * 3 / 4).max(3), (quarter.first_day(), Precision::Quarter), urgency);
-        if self.dice.often(500) {
-            self.put(role, country, posts.max(4), (later.first_day(), Precision::Quarter), "routine");
-        } else if self.dice.often(500) {
-            let day = later.first_day() + chrono::TimeDelta::days(self.dice.between(0, 80).into());
-            self.put(role, country, posts.max(4), (day, Precision::Day), "routine");
-        }
+        self.put(
+            role,
+            country,
+            (posts * 3 / 4).max(2),
+            (quarter.first_day(), Precision::Quarter),
+            urgency,
+        );
+        let by = match self.dice.below(4) {
+            0 | 1 => (later.first_day(), Precision::Quarter),
+            2 => (later.first_day() + TimeDelta::days(self.dice.between(0, 80).into()), Precision::Day),
+            _ => return,
+        };
+        self.put(role, country, posts.max(3), by, "routine");
     }
 
     fn put(&mut self, role: usize, country: CountryCode, posts: u32, (by_on, by_precision): (NaiveDate, Precision), urgency: &'static str) {
         let declared_at = self.world.days_ago(self.dice.between(20, 340).into(), self.dice.below(1440));
-        let confirmed_at = self.world.days_ago(self.dice.between(1, 150).into(), self.dice.below(1440)).max(declared_at);
+        let confirmed_at = self
+            .world
+            .days_ago(self.dice.between(1, 150).into(), self.dice.below(1440))
+            .max(declared_at);
         self.ordinal += 1;
         self.batch.needs.push(NeedRow {
             id: self.world.id(Kind::Need, self.at << 16 | self.ordinal, declared_at),
@@ -141,7 +150,11 @@ impl Needs<'_> {
 
 /// How many learners of each role an employer has, on average.
 fn expected(world: &World, at: usize) -> Vec<(usize, u64)> {
-    let weight = world.employers.iter().find(|(_, known)| **known == at).map_or(0, |(weight, _)| weight);
+    let weight = world
+        .employers
+        .iter()
+        .find(|(_, known)| **known == at)
+        .map_or(0, |(weight, _)| weight);
     let total = u64::from(world.employers.total().max(1));
     let people = u64::from(world.size.learners) * u64::from(EMPLOYED) / 1000 * u64::from(weight);
     let roles = world.roles_of(at);

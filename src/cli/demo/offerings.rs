@@ -3,12 +3,14 @@
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
+use super::candidates::Calendar;
 use super::courses::{self, Course, Courses};
 use super::dice::{Dice, Kind};
 use super::search;
-use super::seats::{self, Calendar};
+use super::seats;
 use super::seeds::CourseTemplate;
 use super::store::{Batch, OfferingLanguageRow, OfferingRow, OfferingSkillRow, SegmentRow};
+use super::story::{Fixed, fixed};
 use super::terms;
 use super::world::{Org, World, code, local};
 use crate::kernel::dates::instant;
@@ -77,38 +79,6 @@ impl Run {
     }
 }
 
-/// What a run is to be where the story needs it so.
-struct Fixed {
-    starts_in_days: i64,
-    host: &'static str,
-    seats: u32,
-    fill: u32,
-    deadline_in_days: i64,
-    also_in: &'static str,
-}
-
-fn fixed(number: u32) -> Option<Fixed> {
-    match number {
-        courses::ENGLISH_RUN => Some(Fixed {
-            starts_in_days: 52,
-            host: "densu",
-            seats: 24,
-            fill: 625,
-            deadline_in_days: 24,
-            also_in: "fr",
-        }),
-        courses::ARABIC_RUN => Some(Fixed {
-            starts_in_days: 66,
-            host: "mariout",
-            seats: 12,
-            fill: 600,
-            deadline_in_days: 21,
-            also_in: "en",
-        }),
-        _ => None,
-    }
-}
-
 /// Plans a run: all of it but who comes.
 pub(crate) fn plan(world: &World, courses: &Courses, number: u32) -> (Run, Dice) {
     let mut dice = world.dice(Kind::Offering, number.into());
@@ -128,7 +98,11 @@ pub(crate) fn plan(world: &World, courses: &Courses, number: u32) -> (Run, Dice)
         "classroom" => "classroom",
         _ => "blended",
     };
-    let state = if fixed.is_some() { "published" } else { state(world, starts_on, ends_on, &mut dice) };
+    let state = if fixed.is_some() {
+        "published"
+    } else {
+        state(world, starts_on, ends_on, &mut dice)
+    };
     let capacity = match &fixed {
         Some(fixed) => Capacity::Limited(fixed.seats),
         None => capacity(mode, template, &mut dice),
@@ -142,7 +116,11 @@ pub(crate) fn plan(world: &World, courses: &Courses, number: u32) -> (Run, Dice)
     let run = Run {
         number,
         id: world.id(Kind::Offering, number.into(), serial(world, number)),
-        code: if ordinal == 1 { course.code.clone() } else { format!("{}-{ordinal}", course.code) },
+        code: if ordinal == 1 {
+            course.code.clone()
+        } else {
+            format!("{}-{ordinal}", course.code)
+        },
         mode,
         state,
         starts_on,
@@ -150,7 +128,9 @@ pub(crate) fn plan(world: &World, courses: &Courses, number: u32) -> (Run, Dice)
         site,
         languages: languages(world, &course, site, fixed.as_ref(), &mut dice),
         capacity,
-        fill: fixed.as_ref().map_or_else(|| fill((starts_on - world.today).num_days(), &mut dice), |fixed| fixed.fill),
+        fill: fixed
+            .as_ref()
+            .map_or_else(|| fill((starts_on - world.today).num_days(), &mut dice), |fixed| fixed.fill),
         deadline,
         published_at,
         created_at,
@@ -190,7 +170,9 @@ fn lengths(template: &CourseTemplate) -> Vec<u32> {
     };
     let others: u32 = kinds.iter().skip(1).map(|kind| length(kind)).sum();
     let first = template.weeks.saturating_sub(others).max(1);
-    std::iter::once(first).chain(kinds.iter().skip(1).map(|kind| length(kind))).collect()
+    std::iter::once(first)
+        .chain(kinds.iter().skip(1).map(|kind| length(kind)))
+        .collect()
 }
 
 fn parts(template: &CourseTemplate, starts_on: NaiveDate, provider: usize, plant: Option<usize>) -> Vec<Part> {
@@ -220,7 +202,11 @@ fn parts(template: &CourseTemplate, starts_on: NaiveDate, provider: usize, plant
 fn state(world: &World, starts_on: NaiveDate, ends_on: NaiveDate, dice: &mut Dice) -> &'static str {
     let days = (starts_on - world.today).num_days();
     if ends_on < world.today {
-        return if (world.today - ends_on).num_days() > 25 { "closed" } else { "delivered" };
+        return if (world.today - ends_on).num_days() > 25 {
+            "closed"
+        } else {
+            "delivered"
+        };
     }
     match dice.below(1000) {
         _ if days <= 0 => "in_progress",

@@ -2,72 +2,17 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
+use super::candidates::{Calendar, Search, Wanted};
 use super::dice::{Dice, Kind};
 use super::offerings::{Capacity, Run, serial};
 use super::store::{Batch, SeatRow, TransitionRow};
 use super::story;
 use super::terms::Terms;
-use super::world::{Wanted, Who, World};
+use super::world::{Who, World};
 use crate::kernel::{AnyId, OrgId, PersonId, TransitionId, UtcTime};
 
 /// The states of a seat that count against the capacity.
 pub(crate) const HELD: &[&str] = &["offered", "accepted", "conditions_pending", "enrolled", "attended"];
-
-/// The weeks in which each learner holds something: sixteen bytes a learner.
-pub(crate) struct Calendar {
-    busy: Vec<u128>,
-}
-
-impl Calendar {
-    pub(crate) fn new(learners: u32) -> Self {
-        Self {
-            busy: vec![0; learners as usize],
-        }
-    }
-
-    /// The weeks from a day to another as bits; what lies farther away than two years is one week.
-    pub(crate) fn weeks(world: &World, from: NaiveDate, to: NaiveDate) -> u128 {
-        let week = |day: NaiveDate| ((day - world.today).num_days().div_euclid(7) + 30).clamp(0, 127);
-        (week(from)..=week(to)).fold(0, |weeks, week| weeks | 1 << week)
-    }
-
-    /// Holds these weeks for a learner, unless one of them is taken.
-    pub(crate) fn take(&mut self, number: u32, weeks: u128) -> bool {
-        match self.busy.get_mut(number as usize) {
-            Some(busy) if *busy & weeks == 0 => {
-                *busy |= weeks;
-                true
-            }
-            _ => false,
-        }
-    }
-}
-
-/// Finds people one after the other, each once.
-pub(crate) struct Search<'a> {
-    pub(crate) world: &'a World,
-    pub(crate) wanted: Wanted<'a>,
-    pub(crate) weeks: u128,
-    pub(crate) found: Vec<u32>,
-}
-
-impl Search<'_> {
-    /// Somebody who would come and, where a place is held for them, is free then; `None` after many tries.
-    pub(crate) fn next(&mut self, calendar: &mut Calendar, is_held: bool, dice: &mut Dice) -> Option<Who> {
-        for attempt in 0..60 {
-            let number = dice.below(self.world.size.learners);
-            let who = self.world.who(number);
-            if self.wanted.suits(self.world, &who, attempt < 36)
-                && !self.found.contains(&number)
-                && (!is_held || calendar.take(number, self.weeks))
-            {
-                self.found.push(number);
-                return Some(who);
-            }
-        }
-        None
-    }
-}
 
 /// Seats of a run; returns how many are held.
 pub(crate) fn fill(world: &World, run: &Run, terms: &Terms, calendar: &mut Calendar, dice: &mut Dice, batch: &mut Batch) -> i32 {
@@ -141,7 +86,6 @@ impl Sitting<'_> {
             ("closed", _) => "not_completed",
             ("delivered", _) => "attended",
             ("cancelled", _) => "cancelled",
-            ("in_progress" | "postponed", _) => "enrolled",
             ("confirmed", 0..9) | ("published", 0..14) => "accepted",
             ("confirmed", 9..22) | ("published", 14..30) => "conditions_pending",
             ("published", 30..44) => "offered",
@@ -150,7 +94,11 @@ impl Sitting<'_> {
         let is_held = HELD.contains(&state);
         let is_future = ["published", "confirmed"].contains(&self.run.state);
         let is_unnamed = is_future && self.run.site.is_some() && dice.often(30);
-        let who = if is_unnamed { None } else { self.search.next(calendar, is_held, dice) };
+        let who = if is_unnamed {
+            None
+        } else {
+            self.search.next(calendar, is_held, dice)
+        };
         match who {
             Some(who) => self.push(Some(&who), state, dice),
             None if is_unnamed || (is_full && is_held) => self.push(None, if is_future { "offered" } else { "enrolled" }, dice),
@@ -219,7 +167,9 @@ impl Sitting<'_> {
 
 /// When it was asked for and when it came into its state: after it was published, before now and before the end.
 pub(crate) fn moments(world: &World, published_at: UtcTime, ends_on: NaiveDate, dice: &mut Dice) -> (UtcTime, UtcTime) {
-    let end = world.now.min(UtcTime::new(ends_on.and_hms_opt(12, 0, 0).unwrap_or_default().and_utc()));
+    let end = world
+        .now
+        .min(UtcTime::new(ends_on.and_hms_opt(12, 0, 0).unwrap_or_default().and_utc()));
     let minutes = u32::try_from((end.get() - published_at.get()).num_minutes()).unwrap_or(2).max(2);
     let created = dice.below(minutes - 1);
     let settled = dice.between(created, minutes - 1);
@@ -283,7 +233,12 @@ fn way(state: &str) -> &'static [(&'static str, bool)] {
         "waitlisted" => &[("submitted", ASKS), ("waitlisted", ANSWERS)],
         "offered" => &[("submitted", ASKS), ("offered", ANSWERS)],
         "accepted" => &[("submitted", ASKS), ("offered", ANSWERS), ("accepted", ASKS)],
-        "conditions_pending" => &[("submitted", ASKS), ("offered", ANSWERS), ("accepted", ASKS), ("conditions_pending", ANSWERS)],
+        "conditions_pending" => &[
+            ("submitted", ASKS),
+            ("offered", ANSWERS),
+            ("accepted", ASKS),
+            ("conditions_pending", ANSWERS),
+        ],
         "enrolled" => &[("submitted", ASKS), ("offered", ANSWERS), ("accepted", ASKS), ("enrolled", ANSWERS)],
         "withdrawn" => &[("submitted", ASKS), ("withdrawn", ASKS)],
         "declined_by_provider" => &[("submitted", ASKS), ("declined_by_provider", ANSWERS)],
@@ -291,8 +246,18 @@ fn way(state: &str) -> &'static [(&'static str, bool)] {
         "offer_lapsed" => &[("submitted", ASKS), ("offered", ANSWERS), ("offer_lapsed", ANSWERS)],
         "under_consideration" => &[("submitted", ASKS), ("under_consideration", ANSWERS)],
         "host_accepted" => &[("submitted", ASKS), ("under_consideration", ANSWERS), ("host_accepted", ANSWERS)],
-        "prerequisites_pending" => &[("submitted", ASKS), ("under_consideration", ANSWERS), ("host_accepted", ANSWERS), ("prerequisites_pending", ASKS)],
-        "cleared" => &[("submitted", ASKS), ("host_accepted", ANSWERS), ("prerequisites_pending", ASKS), ("cleared", ANSWERS)],
+        "prerequisites_pending" => &[
+            ("submitted", ASKS),
+            ("under_consideration", ANSWERS),
+            ("host_accepted", ANSWERS),
+            ("prerequisites_pending", ASKS),
+        ],
+        "cleared" => &[
+            ("submitted", ASKS),
+            ("host_accepted", ANSWERS),
+            ("prerequisites_pending", ASKS),
+            ("cleared", ANSWERS),
+        ],
         "host_declined" => &[("submitted", ASKS), ("under_consideration", ANSWERS), ("host_declined", ANSWERS)],
         _ => &[("submitted", ASKS)],
     }
@@ -305,7 +270,11 @@ pub(crate) fn trace(world: &World, number: u64, traced: &Traced, batch: &mut Bat
     let mut from_state = None;
     for (step, (to_state, asks)) in way.iter().enumerate() {
         let at = traced.from + span * i32::try_from(step).unwrap_or(0);
-        let id: TransitionId = world.id(Kind::Transition, number * 8 + step as u64 + if traced.kind == "seat" { 0 } else { 1 << 40 }, at);
+        let id: TransitionId = world.id(
+            Kind::Transition,
+            number * 8 + step as u64 + if traced.kind == "seat" { 0 } else { 1 << 40 },
+            at,
+        );
         batch.transitions.push(TransitionRow {
             id,
             org_id: Some(traced.org),
@@ -318,23 +287,5 @@ pub(crate) fn trace(world: &World, number: u64, traced: &Traced, batch: &mut Bat
             at,
         });
         from_state = Some(*to_state);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::Size;
-    use super::*;
-
-    #[test]
-    fn nobody_is_in_two_places_in_one_week() {
-        let world = World::new(1, NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(), Size::SMALL);
-        let weeks = |from, to| Calendar::weeks(&world, world.day(from), world.day(to));
-        let mut calendar = Calendar::new(2);
-        assert!(calendar.take(0, weeks(0, 11)));
-        assert!(!calendar.take(0, weeks(7, 14)));
-        assert!(calendar.take(0, weeks(14, 18)));
-        assert!(calendar.take(1, weeks(7, 14)));
-        assert!(!calendar.take(2, weeks(7, 14)));
     }
 }

@@ -148,8 +148,7 @@ pub(crate) struct Call {
 }
 
 // a test reads both files, so what cannot be read is never compiled into a build that passed
-static SEEDS: LazyLock<Seeds> =
-    LazyLock::new(|| serde_json::from_str(include_str!("../../../data/demo/network.json")).unwrap_or_default());
+static SEEDS: LazyLock<Seeds> = LazyLock::new(|| serde_json::from_str(include_str!("../../../data/demo/network.json")).unwrap_or_default());
 static CALLS: LazyLock<Calls> = LazyLock::new(|| serde_json::from_str(include_str!("../../../data/real-calls.json")).unwrap_or_default());
 
 impl Seeds {
@@ -175,7 +174,12 @@ mod tests {
         let seeds: Seeds = serde_json::from_str(include_str!("../../../data/demo/network.json")).unwrap();
         let calls: Calls = serde_json::from_str(include_str!("../../../data/real-calls.json")).unwrap();
         assert_eq!(
-            (seeds.organisations.len(), seeds.course_templates.len(), seeds.slot_templates.len(), calls.calls.len()),
+            (
+                seeds.organisations.len(),
+                seeds.course_templates.len(),
+                seeds.slot_templates.len(),
+                calls.calls.len()
+            ),
             (40, 60, 24, 21)
         );
         let is_country = |code: &String| code.parse().is_ok_and(|code| Places::builtin().country(code).is_some());

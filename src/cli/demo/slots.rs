@@ -2,13 +2,14 @@
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
+use super::candidates::{Calendar, Search, Wanted};
 use super::dice::{Dice, Kind};
 use super::offerings::serial;
 use super::search;
-use super::seats::{Calendar, Search, Traced, expiry, moments, trace};
+use super::seats::{Traced, expiry, moments, trace};
 use super::seeds::SlotTemplate;
 use super::store::{Batch, PeriodRow, PlaceRow, SlotConditionRow, SlotLanguageRow, SlotRow, SlotSkillRow, SlotTextRow};
-use super::world::{Org, Wanted, Who, World, code};
+use super::world::{Org, Who, World, code};
 use crate::kernel::{AnyId, SlotId, SlotPeriodId, UtcTime, text};
 use crate::network::LanguageCode;
 use crate::skills::SkillCode;
@@ -74,7 +75,11 @@ fn host<'w>(world: &'w World, template: &SlotTemplate, number: u32) -> &'w Org {
     let makes = |org: &&Org| org.seed.makes(&template.product_type);
     let both: Vec<&Org> = plants().filter(|org| speaks(org) && makes(org)).collect();
     let fitting = if both.is_empty() { plants().filter(speaks).collect() } else { both };
-    let fitting: Vec<&Org> = if fitting.is_empty() { plants().filter(makes).collect() } else { fitting };
+    let fitting: Vec<&Org> = if fitting.is_empty() {
+        plants().filter(makes).collect()
+    } else {
+        fitting
+    };
     // another start for each template, so that the first plant of the list does not have them all
     let start = template.title.len();
     fitting[(start + round) % fitting.len()]
@@ -87,7 +92,11 @@ impl Slot<'_> {
 
     /// The Mondays on which its periods begin: one to four, within the year, one after the other.
     fn days(&self, dice: &mut Dice) -> Vec<NaiveDate> {
-        let mut after = if self.number == STORY_SLOT { 40 } else { i64::from(dice.between(0, 150)) - 60 };
+        let mut after = if self.number == STORY_SLOT {
+            40
+        } else {
+            i64::from(dice.between(0, 150)) - 60
+        };
         let count = if self.number == STORY_SLOT { 3 } else { dice.between(1, 4) };
         let mut days = Vec::new();
         for _ in 0..count {
@@ -152,7 +161,14 @@ impl Slot<'_> {
                 search::skill_names(self.world, &self.skills, own),
                 search::country_names(self.world, Some(org.country), own),
             );
-            let words = [template.title.as_str(), &template.summary, &skills, &org.seed.name, &org.seed.city, &country];
+            let words = [
+                template.title.as_str(),
+                &template.summary,
+                &skills,
+                &org.seed.name,
+                &org.seed.city,
+                &country,
+            ];
             batch.documents.push(search::document("slot", AnyId::of(self.id), own, &words));
         }
     }
@@ -271,8 +287,16 @@ impl Slot<'_> {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one row with everything that decides it")]
-    fn add_place(&self, period: SlotPeriodId, number: u64, who: &Who, state: &'static str, to_on: NaiveDate, dice: &mut Dice, batch: &mut Batch) {
+    fn add_place(
+        &self,
+        period: SlotPeriodId,
+        number: u64,
+        who: &Who,
+        state: &'static str,
+        to_on: NaiveDate,
+        dice: &mut Dice,
+        batch: &mut Batch,
+    ) {
         let world = self.world;
         let sender = who.employer.filter(|_| dice.often(600)).map(|at| &world.orgs[at]);
         let (created_at, state_at) = moments(world, self.published_at, to_on, dice);

@@ -31,9 +31,11 @@ pub(crate) fn index_many(db: &mut Db, documents: &[SearchDocumentRow]) -> Result
         .optional()?;
     crate::insert_many!(db, search_document::table, documents)?;
     if let Db::Sqlite(connection) = db {
-        diesel::sql_query("INSERT INTO search_index (rowid, tokens) SELECT doc_id, tokens FROM search_document WHERE doc_id > $1 ORDER BY doc_id")
-            .bind::<diesel::sql_types::BigInt, _>(before.unwrap_or(0))
-            .execute(connection)?;
+        diesel::sql_query(
+            "INSERT INTO search_index (rowid, tokens) SELECT doc_id, tokens FROM search_document WHERE doc_id > $1 ORDER BY doc_id",
+        )
+        .bind::<diesel::sql_types::BigInt, _>(before.unwrap_or(0))
+        .execute(connection)?;
     }
     Ok(())
 }

@@ -64,13 +64,22 @@ pub(crate) fn add_all(world: &World, password_hash: &str, batch: &mut Batch) {
             name: name.to_owned(),
             address: address.to_owned(),
             country: code::<CountryCode>(country),
-            languages: languages.iter().map(|language| (code::<LanguageCode>(language), Fluency::Fluent)).collect(),
+            languages: languages
+                .iter()
+                .map(|language| (code::<LanguageCode>(language), Fluency::Fluent))
+                .collect(),
             since: world.days_ago(400, 0),
         };
         add_account(world, Kind::Persona, persona as u64, account, password_hash, batch);
     };
     add(Persona::Coordinator, "Awa Sarr", "coordinator@demo.example", "SEN", &["en", "fr"]);
-    add(Persona::Administrator, "Joseph Mwangi", "administrator@demo.example", "KEN", &["en", "sw"]);
+    add(
+        Persona::Administrator,
+        "Joseph Mwangi",
+        "administrator@demo.example",
+        "KEN",
+        &["en", "sw"],
+    );
     add(Persona::Learner, "Salma Ben Youssef", "salma@demo.example", "TUN", &["ar", "fr"]);
     if let Some(learner) = batch.people.last_mut() {
         (learner.sector, learner.travel) = (Some(Sector::Private), Some(Travel::Anywhere));
@@ -136,6 +145,38 @@ fn add_evidence(world: &World, batch: &mut Batch) {
     }
 }
 
+/// What a run is to be where the story needs it so.
+pub(crate) struct Fixed {
+    pub(crate) starts_in_days: i64,
+    pub(crate) host: &'static str,
+    pub(crate) seats: u32,
+    pub(crate) fill: u32,
+    pub(crate) deadline_in_days: i64,
+    pub(crate) also_in: &'static str,
+}
+
+pub(crate) fn fixed(number: u32) -> Option<Fixed> {
+    match number {
+        ENGLISH_RUN => Some(Fixed {
+            starts_in_days: 52,
+            host: "densu",
+            seats: 24,
+            fill: 625,
+            deadline_in_days: 24,
+            also_in: "fr",
+        }),
+        ARABIC_RUN => Some(Fixed {
+            starts_in_days: 66,
+            host: "mariout",
+            seats: 12,
+            fill: 600,
+            deadline_in_days: 21,
+            also_in: "en",
+        }),
+        _ => None,
+    }
+}
+
 /// The learner's seat in a run of the story: an offer that waits in the one, an application in the other. Returns how many are held.
 pub(crate) fn seat(world: &World, run: &Run, batch: &mut Batch) -> i32 {
     let (state, asked, settled) = match run.number {
@@ -182,7 +223,12 @@ pub(crate) fn sign_ins(world: &World) -> Vec<SignIn> {
         first,
     };
     let owner = |role, key: &str, mut first: Vec<Try>, what| {
-        let (at, org) = world.orgs.iter().enumerate().find(|(_, org)| org.key() == key).unwrap_or((0, &world.orgs[0]));
+        let (at, org) = world
+            .orgs
+            .iter()
+            .enumerate()
+            .find(|(_, org)| org.key() == key)
+            .unwrap_or((0, &world.orgs[0]));
         let (area, _) = world.area_of(org.country);
         first.insert(
             0,
@@ -210,7 +256,10 @@ pub(crate) fn sign_ins(world: &World) -> Vec<SignIn> {
             "Salma Ben Youssef",
             "salma@demo.example",
             vec![
-                to("See which levels are short, which evidence has expired, and what would close each gap", paths::ME),
+                to(
+                    "See which levels are short, which evidence has expired, and what would close each gap",
+                    paths::ME,
+                ),
                 to("Answer the offer that waits", &arabic),
                 to("Look at the application that was sent", &filling),
             ],
@@ -238,7 +287,10 @@ pub(crate) fn sign_ins(world: &World) -> Vec<SignIn> {
             "Awa Sarr",
             "coordinator@demo.example",
             vec![
-                to("See where people are short in West Africa, and what would close it", "/coordination"),
+                to(
+                    "See where people are short in West Africa, and what would close it",
+                    "/coordination",
+                ),
                 to("Compare with what everybody sees", paths::GAPS),
             ],
         ),

@@ -16,11 +16,13 @@ pub(crate) struct Terms {
     pub(crate) residence: Option<Vec<CountryCode>>,
     pub(crate) sector: Option<Sector>,
     pub(crate) fee_kind: &'static str,
-    /// In the smallest unit of its currency.
-    pub(crate) fee: Option<(i64, &'static str)>,
-    /// Item and who pays.
-    costs: Vec<(&'static str, &'static str, Option<(i64, &'static str)>)>,
+    pub(crate) fee: Option<Amount>,
+    /// Item, who pays, and how much where it is stated.
+    costs: Vec<(&'static str, &'static str, Option<Amount>)>,
 }
+
+/// So much in the smallest unit of its currency.
+type Amount = (i64, &'static str);
 
 const EDUCATION: &[&str] = &[
     "A degree in pharmacy, chemistry, biology or engineering",
@@ -56,14 +58,27 @@ impl Terms {
         let is_remote = run.site.is_none();
         if dice.often(if is_remote { 120 } else { 430 }) {
             let home = run.provider(world).country;
-            let kinds = [GroupingKind::AuRegion, GroupingKind::WhoRegion, GroupingKind::Rec, GroupingKind::M49Region];
+            let kinds = [
+                GroupingKind::AuRegion,
+                GroupingKind::WhoRegion,
+                GroupingKind::Rec,
+                GroupingKind::M49Region,
+            ];
             let near = world.places.region_of(home, *dice.pick(&kinds), world.today);
-            let grouping = if dice.often(200) { "ldc".parse().ok() } else { near.map(|grouping| grouping.code) };
+            let grouping = if dice.often(200) {
+                "ldc".parse().ok()
+            } else {
+                near.map(|grouping| grouping.code)
+            };
             self.reside(world, grouping);
         }
         let is_for_regulators = run.course.skills.first().is_some_and(|skill| skill.as_str().starts_with("REG"));
         if dice.often(if is_for_regulators { 600 } else { 60 }) {
-            let sector = if is_for_regulators || dice.often(500) { Sector::Public } else { Sector::Private };
+            let sector = if is_for_regulators || dice.often(500) {
+                Sector::Public
+            } else {
+                Sector::Private
+            };
             self.rules.push(("sector", sector.to_string(), None));
             self.sector = Some(sector);
         }
@@ -95,16 +110,37 @@ impl Terms {
         self.fee_kind = if is_remote && fee_kind == "funded" { "free" } else { fee_kind };
         let weeks = u32::try_from((run.ends_on - run.starts_on).num_days() / 7 + 1).unwrap_or(1);
         if self.fee_kind == "paid" {
-            let dollars = if is_remote { dice.between(4, 15) } else { dice.between(25, 110) } * 10 * weeks;
+            let dollars = if is_remote { dice.between(4, 15) } else { dice.between(20, 65) } * 10 * weeks;
             self.fee = Some(amount(dollars, run.course.language.as_str()));
         }
         let payers: &[(&str, &str)] = match (self.fee_kind, is_remote) {
             ("unknown", _) => &[("fee", "unknown")],
             ("paid", true) => &[("fee", "employer")],
             (_, true) => &[("fee", "nobody")],
-            ("paid", _) => &[("fee", "employer"), ("travel", "employer"), ("lodging", "employer"), ("meals", "learner"), ("insurance", "employer"), ("visa", "employer")],
-            ("funded", _) => &[("fee", "funder"), ("travel", "funder"), ("lodging", "funder"), ("meals", "host"), ("insurance", "provider"), ("visa", "learner")],
-            _ => &[("fee", "nobody"), ("travel", "employer"), ("lodging", "host"), ("meals", "learner"), ("insurance", "provider"), ("visa", "learner")],
+            ("paid", _) => &[
+                ("fee", "employer"),
+                ("travel", "employer"),
+                ("lodging", "employer"),
+                ("meals", "learner"),
+                ("insurance", "employer"),
+                ("visa", "employer"),
+            ],
+            ("funded", _) => &[
+                ("fee", "funder"),
+                ("travel", "funder"),
+                ("lodging", "funder"),
+                ("meals", "host"),
+                ("insurance", "provider"),
+                ("visa", "learner"),
+            ],
+            _ => &[
+                ("fee", "nobody"),
+                ("travel", "employer"),
+                ("lodging", "host"),
+                ("meals", "learner"),
+                ("insurance", "provider"),
+                ("visa", "learner"),
+            ],
         };
         self.costs = payers
             .iter()
@@ -142,7 +178,7 @@ impl Terms {
 }
 
 /// So many dollars, in a currency of those who teach in that language; round, and in its smallest unit.
-fn amount(dollars: u32, language: &str) -> (i64, &'static str) {
+fn amount(dollars: u32, language: &str) -> Amount {
     let dollars = i64::from(dollars);
     match language {
         "fr" => (dollars * 600 / 1000 * 1000, "XOF"),

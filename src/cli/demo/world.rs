@@ -15,8 +15,8 @@ use crate::kernel::ids::Id;
 use crate::kernel::{OrgId, PersonId, UtcTime};
 use crate::network::places::GroupingKind;
 use crate::network::{CountryCode, Fluency, LanguageCode, Places, Sector, Travel};
+use crate::skills::Taxonomy;
 use crate::skills::taxonomy::Role;
-use crate::skills::{SkillCode, Taxonomy};
 
 /// An organisation of the network with its owner.
 #[derive(Debug)]
@@ -166,7 +166,9 @@ impl World {
         if seed.is("provider") {
             self.providers.push(at);
         }
-        self.near.entry(country).or_insert_with(|| self.places.neighbours(country, self.today));
+        self.near
+            .entry(country)
+            .or_insert_with(|| self.places.neighbours(country, self.today));
         self.orgs.push(org);
     }
 
@@ -270,33 +272,6 @@ impl World {
     }
 }
 
-/// Who could take a seat or a place, beside having the right number.
-pub(crate) struct Wanted<'w> {
-    pub(crate) languages: &'w [LanguageCode],
-    /// Where it is held; `None` where from afar.
-    pub(crate) country: Option<CountryCode>,
-    pub(crate) residence: Option<&'w [CountryCode]>,
-    pub(crate) sector: Option<Sector>,
-    pub(crate) skills: &'w [SkillCode],
-}
-
-impl Wanted<'_> {
-    /// Would this person come? `is_strict`: the target role asks for one of the skills, too.
-    pub(crate) fn suits(&self, world: &World, who: &Who, is_strict: bool) -> bool {
-        let can_travel = self.country.is_none_or(|to| match who.travel {
-            Travel::None => false,
-            Travel::Country => who.country == to,
-            Travel::Region => who.country == to || world.is_near(who.country, to),
-            Travel::Anywhere => true,
-        });
-        who.speaks(self.languages)
-            && can_travel
-            && self.residence.is_none_or(|countries| countries.binary_search(&who.country).is_ok())
-            && self.sector.is_none_or(|sector| who.sector == sector)
-            && (!is_strict || who.role.required.iter().any(|asked| self.skills.contains(&asked.skill)))
-    }
-}
-
 /// Local time as the columns keep it.
 pub(crate) fn local(at: NaiveDateTime) -> String {
     at.format("%Y-%m-%dT%H:%M:%S").to_string()
@@ -314,9 +289,15 @@ fn weighted(weights: &[u32]) -> Weighted<usize> {
 fn roles_of(seed: &Organisation) -> [u32; 18] {
     let mut weights = if seed.is("facility") { FACILITY } else { AGENCY };
     if seed.is("facility") {
-        let is_biological = ["vaccines", "mrna-vaccines", "biotherapeutics", "monoclonal-antibodies", "plasma-products"]
-            .iter()
-            .any(|product| seed.makes(product));
+        let is_biological = [
+            "vaccines",
+            "mrna-vaccines",
+            "biotherapeutics",
+            "monoclonal-antibodies",
+            "plasma-products",
+        ]
+        .iter()
+        .any(|product| seed.makes(product));
         let is_sterile = is_biological || seed.makes("sterile-injectables");
         let (grown, filled) = (usize::from(is_biological), usize::from(is_sterile));
         for (role, biological) in [(0, [0, 14]), (1, [0, 14])] {
@@ -331,10 +312,10 @@ fn roles_of(seed: &Organisation) -> [u32; 18] {
 fn home_weight(places: &Places, country: CountryCode, today: NaiveDate) -> u32 {
     let region = places.region_of(country, GroupingKind::WhoRegion, today);
     let weight = match region.map(|region| region.code.as_str().to_owned()).as_deref() {
-        _ if places.region_of(country, GroupingKind::AuRegion, today).is_some() => 6,
-        Some("who-emr" | "who-sear") => 3,
-        Some("who-amr" | "who-wpr") => 2,
-        _ => 1,
+        _ if places.region_of(country, GroupingKind::AuRegion, today).is_some() => 7,
+        Some("who-emr" | "who-sear") => 4,
+        Some("who-amr" | "who-wpr") => 3,
+        _ => 2,
     };
     if POPULOUS.contains(&country.as_str()) { weight * 3 } else { weight }
 }
@@ -377,7 +358,10 @@ mod tests {
     #[test]
     fn a_learner_is_the_same_whenever_asked() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
-        let size = Size { learners: 3000, ..Size::SMALL };
+        let size = Size {
+            learners: 3000,
+            ..Size::SMALL
+        };
         let (one, other) = (World::new(7, today, size), World::new(7, today, size));
         let mut countries = BTreeSet::new();
         let (mut employed, mut last) = (0, None);

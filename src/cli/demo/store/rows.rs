@@ -1,4 +1,5 @@
 //! The rows of a batch, table by table in the order in which keys need them.
+#![expect(clippy::ref_option_ref, reason = "diesel's derive borrows each field")]
 
 use chrono::NaiveDate;
 
