@@ -8,12 +8,14 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use crate::config::{Config, Mode};
+use crate::dashboards::disclosure::PublicTable;
+use crate::dashboards::store::Urgency;
 use crate::db::{OpenError, Store};
 use crate::kernel::ids::Id;
-use crate::kernel::{Chance, Clock, UtcTime};
+use crate::kernel::{Chance, Clock, SnapshotId, UtcTime};
 use crate::notifications::mailer::Mailer;
 use crate::site::assets::Assets;
-use crate::{network, queue, site};
+use crate::{dashboards, enrolments, network, queue, site};
 
 /// Everything that a handler may need. Cheap to clone.
 #[derive(Clone)]
@@ -28,6 +30,9 @@ pub struct Inner {
     pub clock: Clock,
     pub chance: Chance,
     pub assets: Assets,
+    /// Public figures by the snapshot that they are of, which never changes.
+    public_tables: moka::sync::Cache<SnapshotId, Arc<PublicTable>>,
+    urgencies: moka::sync::Cache<SnapshotId, Arc<Urgency>>,
     /// So many passwords are checked at a time as there are cores.
     hashing: Arc<Semaphore>,
 }
@@ -68,6 +73,8 @@ impl App {
                 clock,
                 chance,
                 assets,
+                public_tables: moka::sync::Cache::new(4),
+                urgencies: moka::sync::Cache::new(4),
                 hashing: Arc::new(Semaphore::new(cores)),
             }),
         })
@@ -110,6 +117,42 @@ impl App {
         .ok()
     }
 
+    /// The public figures of the current snapshot; `None` until one was taken.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn public_table(&self) -> crate::db::Result<Option<Arc<PublicTable>>> {
+        let Some((id, taken_at)) = self.store.read(dashboards::store::find_current).await? else {
+            return Ok(None);
+        };
+        if let Some(table) = self.public_tables.get(&id) {
+            return Ok(Some(table));
+        }
+        let table = self
+            .store
+            .read(move |db| dashboards::store::load_public_table(db, id, taken_at))
+            .await?;
+        let table = Arc::new(table);
+        self.public_tables.insert(id, Arc::clone(&table));
+        Ok(Some(table))
+    }
+
+    /// How badly skills are lacked where, as of the current snapshot; nothing is urgent until one was taken.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn urgency(&self) -> crate::db::Result<Arc<Urgency>> {
+        let Some((id, taken_at)) = self.store.read(dashboards::store::find_current).await? else {
+            return Ok(Arc::default());
+        };
+        if let Some(urgency) = self.urgencies.get(&id) {
+            return Ok(urgency);
+        }
+        let urgency = Arc::new(self.store.read(move |db| dashboards::store::load_urgency(db, id, taken_at)).await?);
+        self.urgencies.insert(id, Arc::clone(&urgency));
+        Ok(urgency)
+    }
+
     /// Starts the site on a listener; the worker that sends mail runs beside it.
     ///
     /// # Errors
@@ -134,6 +177,24 @@ impl App {
         })?
         .run();
         Ok(server)
+    }
+
+    /// What time brings about, until the program ends: offers lapse, the figures are counted anew.
+    pub fn start_schedule(&self) {
+        let app = self.clone();
+        tokio::spawn(async move {
+            loop {
+                match enrolments::jobs::lapse_offers(&app).await {
+                    Ok(0) => {}
+                    Ok(lapsed) => tracing::info!(lapsed, "offers lapsed"),
+                    Err(error) => tracing::warn!(%error, "offers could not be let lapse"),
+                }
+                if let Err(error) = dashboards::jobs::refresh_snapshot(&app).await {
+                    tracing::warn!(%error, "the figures could not be counted");
+                }
+                tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+            }
+        });
     }
 
     /// Sends what is queued, until the program ends. One worker a process; leases keep several processes apart.

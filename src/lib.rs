@@ -27,13 +27,19 @@
 //! template of the same name, or a redirect.
 
 pub mod app;
+pub mod catalogue;
 pub mod cli;
 pub mod config;
+pub mod dashboards;
 pub mod db;
+pub mod enrolments;
 pub mod kernel;
+pub mod matching;
+pub mod needs;
 pub mod network;
 pub mod notifications;
 pub mod people;
+pub mod placements;
 pub mod queue;
 pub mod site;
 pub mod skills;

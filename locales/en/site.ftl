@@ -23,6 +23,7 @@ date-unknown = not stated
 quarter-of-year = Quarter { $number } of { $year }
 date-and-time = { $date }, { $time }
 
+demo-bar-label = Demonstration
 demo-bar = This is a demonstration. Its people and organisations are invented.
 demo-mail-title = Demonstration mail
 demo-mail-lead = Every letter this site would have sent, newest first. This page exists only in the demonstration.

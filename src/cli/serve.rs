@@ -42,6 +42,7 @@ pub(super) fn run(config: Config, listener: TcpListener) -> Result<(), Failure> 
         let server = app.serve(listener, cores)?;
         let handle = server.handle();
         app.start_worker();
+        app.start_schedule();
         tracing::info!(address = app.config.site.base_url, database = app.store.shown(), "serving");
         match select(pin!(server), pin!(signal()?)).await {
             Either::Left((ended, _)) => ended.map_err(|error| Failure(error.to_string()))?,

@@ -23,7 +23,8 @@ macro_rules! on_each {
     };
 }
 
-/// Inserts many rows; so many at a time that neither database runs out of parameters.
+/// Inserts many rows; so many at a time that neither database runs out of parameters. The row type needs
+/// `treat_none_as_default_value = false`: without it diesel begins a transaction of its own on SQLite.
 #[macro_export]
 macro_rules! insert_many {
     ($db:expr, $table:expr, $rows:expr) => {{
@@ -89,6 +90,41 @@ impl<Q: QueryFragment<MultiBackend>> QueryFragment<MultiBackend> for Locked<Q> {
 
 impl<Q> RunQueryDsl<Db> for Locked<Q> {}
 
+/// `column IN (select …)` for a boxed select, which the common backend's own `eq_any` does not take.
+pub fn one_of<C, Q>(column: C, select: Q) -> OneOf<C, Q> {
+    OneOf { column, select }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct OneOf<C, Q> {
+    column: C,
+    select: Q,
+}
+
+impl<C, Q> QueryId for OneOf<C, Q> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<C: Expression, Q> Expression for OneOf<C, Q> {
+    type SqlType = Bool;
+}
+impl<S, C: SelectableExpression<S>, Q> SelectableExpression<S> for OneOf<C, Q> {}
+impl<S, C: AppearsOnTable<S>, Q> AppearsOnTable<S> for OneOf<C, Q> {}
+impl<G, C, Q> ValidGrouping<G> for OneOf<C, Q> {
+    type IsAggregate = is_aggregate::No;
+}
+
+impl<C: QueryFragment<MultiBackend>, Q: QueryFragment<MultiBackend>> QueryFragment<MultiBackend> for OneOf<C, Q> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(" IN (");
+        self.select.walk_ast(out.reborrow())?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
 /// Documents that hold all of some tokens, the last by its beginning.
 #[derive(Debug, Clone, QueryId)]
 pub struct HoldsTokens {
@@ -96,9 +132,17 @@ pub struct HoldsTokens {
     sqlite: String,
 }
 
+/// A token has so many characters at most, here and in the question: PostgreSQL refuses more than 2,047 bytes.
+const TOKEN_LENGTH: usize = 100;
+
+fn cut(token: &str) -> &str {
+    token.char_indices().nth(TOKEN_LENGTH).map_or(token, |(end, _)| &token[..end])
+}
+
 /// The filter for `search_document`; `None` where there is nothing to look for.
 #[must_use]
 pub fn holds_tokens(tokens: &[String]) -> Option<HoldsTokens> {
+    let tokens: Vec<&str> = tokens.iter().map(|token| cut(token)).collect();
     let (last, others) = tokens.split_last()?;
     // tokens are letters and digits alone (words::tokens), so quoting cannot be broken out of
     let postgres = others
@@ -119,8 +163,8 @@ pub fn holds_tokens(tokens: &[String]) -> Option<HoldsTokens> {
 impl Expression for HoldsTokens {
     type SqlType = Bool;
 }
-impl SelectableExpression<search_document::table> for HoldsTokens {}
-impl AppearsOnTable<search_document::table> for HoldsTokens {}
+impl<S> SelectableExpression<S> for HoldsTokens where search_document::tokens: SelectableExpression<S> {}
+impl<S> AppearsOnTable<S> for HoldsTokens where search_document::tokens: AppearsOnTable<S> {}
 impl<G> ValidGrouping<G> for HoldsTokens {
     type IsAggregate = is_aggregate::No;
 }
@@ -163,19 +207,21 @@ pub struct Document<'a> {
 /// The database's.
 pub fn index(db: &mut Db, document: &Document<'_>) -> Result<()> {
     unindex(db, document.kind, document.id, Some(document.language))?;
+    let tokens: Vec<&str> = document.tokens.split(' ').map(cut).collect();
+    let tokens = tokens.join(" ");
     let doc_id: i64 = diesel::insert_into(documents::table)
         .values((
             documents::kind.eq(document.kind),
             documents::entity_id.eq(document.id),
             documents::language.eq(document.language),
-            documents::tokens.eq(&document.tokens),
+            documents::tokens.eq(&tokens),
         ))
         .returning(documents::doc_id)
         .get_result(db)?;
     if let Db::Sqlite(connection) = db {
         diesel::sql_query("INSERT INTO search_index (rowid, tokens) VALUES ($1, $2)")
             .bind::<BigInt, _>(doc_id)
-            .bind::<Text, _>(&document.tokens)
+            .bind::<Text, _>(&tokens)
             .execute(connection)?;
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! Opening connections, and keeping them in pools. A connection is opened by the scheme of its address, never by trying.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -33,9 +34,9 @@ impl Target {
             return Ok(Self::Sqlite(PathBuf::from(path)));
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let host = host_of(url);
-            if !cfg!(feature = "postgres-tls") && !is_this_machine(&host) {
-                return Err(OpenError::NoTls(host));
+            let hosts = hosts_of(url);
+            if let Some(host) = hosts.iter().find(|host| !cfg!(feature = "postgres-tls") && !is_this_machine(host)) {
+                return Err(OpenError::NoTls(host.clone()));
             }
             return Ok(Self::Postgres(url.to_owned()));
         }
@@ -46,7 +47,7 @@ impl Target {
     pub(super) fn shown(&self) -> String {
         match self {
             Self::Sqlite(path) => path.display().to_string(),
-            Self::Postgres(url) => format!("on PostgreSQL at {}", host_of(url)),
+            Self::Postgres(url) => format!("on PostgreSQL at {}", hosts_of(url).join(", ")),
         }
     }
 
@@ -57,8 +58,11 @@ impl Target {
             Self::Sqlite(path) => {
                 create_folder(path).map_err(&cannot)?;
                 let mut connection = SqliteConnection::establish(&path.to_string_lossy()).map_err(|error| cannot(error.to_string()))?;
-                check_version(&mut connection)?;
-                connection.batch_execute("PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=268435456; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;").map_err(|error| cannot(error.to_string()))?;
+                let version: String = diesel::select(diesel::dsl::sql::<diesel::sql_types::Text>("sqlite_version()"))
+                    .get_result(&mut connection)
+                    .map_err(|error| cannot(error.to_string()))?;
+                check_version(version)?;
+                connection.batch_execute("PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; PRAGMA mmap_size=268435456; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;").map_err(|error| cannot(error.to_string()))?;
                 Ok(Db::Sqlite(connection))
             }
             Self::Postgres(url) => {
@@ -94,13 +98,7 @@ fn create_folder(path: &Path) -> Result<(), String> {
 }
 
 /// Refuses a SQLite with the WAL-reset fault.
-fn check_version(connection: &mut SqliteConnection) -> Result<(), OpenError> {
-    let version: String = diesel::select(diesel::dsl::sql::<diesel::sql_types::Text>("sqlite_version()"))
-        .get_result(connection)
-        .map_err(|error| OpenError::CannotOpen {
-            what: "SQLite".to_owned(),
-            why: error.to_string(),
-        })?;
+fn check_version(version: String) -> Result<(), OpenError> {
     let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
     let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
     if found < OLDEST_SQLITE {
@@ -110,25 +108,54 @@ fn check_version(connection: &mut SqliteConnection) -> Result<(), OpenError> {
     }
 }
 
-/// The host of a `postgres://` address; empty where it is a socket.
-fn host_of(url: &str) -> String {
+/// Every host that a `postgres://` address may lead to; empty ones are sockets. A service, whose hosts stand in a file
+/// that libpq reads, counts as one that nobody knows.
+fn hosts_of(url: &str) -> Vec<String> {
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-    if let Some(host) = rest
-        .split_once('?')
-        .and_then(|(_, query)| query.split('&').find_map(|pair| pair.strip_prefix("host=")))
-    {
-        return host.replace("%2F", "/");
-    }
     let authority = rest.split(['/', '?']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    match host.strip_prefix('[') {
-        Some(address) => address.split(']').next().unwrap_or_default().to_owned(),
-        None => host.split(':').next().unwrap_or_default().to_owned(),
+    let of_authority = authority.rsplit('@').next().unwrap_or_default();
+    let of_authority = of_authority.split(',').map(|host| match host.strip_prefix('[') {
+        Some(address) => address.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    });
+    let mut hosts: Vec<String> = of_authority.map(decoded).collect();
+    let query = rest.split_once('?').map_or("", |(_, query)| query);
+    for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+        match decoded(key).as_str() {
+            "host" | "hostaddr" => hosts.extend(decoded(value).split(',').map(str::to_owned)),
+            "service" => hosts.push(format!("of the service {}", decoded(value))),
+            _ => {}
+        }
     }
+    if hosts.len() > 1 {
+        hosts.retain(|host| !host.is_empty());
+    }
+    hosts
+}
+
+/// Takes the percent signs out of a part of an address.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, others)) = rest.split_first() {
+        let code = others.get(..2).and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) if first == b'%' => {
+                bytes.push(byte);
+                rest = &others[2..];
+            }
+            _ => {
+                bytes.push(first);
+                rest = others;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn is_this_machine(host: &str) -> bool {
-    host.is_empty() || host.starts_with('/') || host == "localhost" || host == "::1" || host.starts_with("127.")
+    let is_loopback = || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+    host.is_empty() || host.starts_with('/') || host == "localhost" || is_loopback()
 }
 
 /// Opens connections for a pool.

@@ -130,30 +130,39 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
     {
+        self.within_deadline(self.read_at_length(f)).await
+    }
+
+    /// As [`Store::read`], without a deadline: for jobs, never for a request.
+    ///
+    /// # Errors
+    /// What the closure gives, or [`Error::Unavailable`].
+    pub async fn read_at_length<T, F>(&self, f: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
+    {
         let inner = Arc::clone(&self.inner);
-        let work = async move {
-            let permit = Arc::clone(&inner.read_permits)
-                .acquire_owned()
-                .await
-                .map_err(|_| Error::Busy("closing down"))?;
-            tokio::task::spawn_blocking(move || {
-                let _permit = permit;
-                let mut db = inner.reads.get().map_err(|error| Error::Unavailable(error.to_string()))?;
-                db.batch_execute(match inner.engine {
-                    Engine::Sqlite => "BEGIN",
-                    Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-                })?;
-                let read = catch_unwind(AssertUnwindSafe(|| f(&mut db)));
-                // a read has nothing to keep; the end of the transaction must come whatever happened
-                let ended = db.batch_execute("ROLLBACK");
-                let value = read.map_err(|_| Error::Panicked)??;
-                ended?;
-                Ok(value)
-            })
+        let permit = Arc::clone(&inner.read_permits)
+            .acquire_owned()
             .await
-            .map_err(|_| Error::Panicked)?
-        };
-        self.within_deadline(work).await
+            .map_err(|_| Error::Busy("closing down"))?;
+        tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            let mut db = inner.reads.get().map_err(|error| Error::Unavailable(error.to_string()))?;
+            db.batch_execute(match inner.engine {
+                Engine::Sqlite => "BEGIN",
+                Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            })?;
+            let read = catch_unwind(AssertUnwindSafe(|| f(&mut db)));
+            // a read has nothing to keep; the end of the transaction must come whatever happened
+            let ended = db.batch_execute("ROLLBACK");
+            let value = read.map_err(|_| Error::Panicked)??;
+            ended?;
+            Ok(value)
+        })
+        .await
+        .map_err(|_| Error::Panicked)?
     }
 
     /// Writes in one transaction: all of the closure or nothing. The closure may run more than once, so whatever it
@@ -206,7 +215,8 @@ fn write_with_retry<T>(pool: &Pool<Manager>, mut f: impl FnMut(&mut Db) -> Resul
     for attempt in 1.. {
         db.batch_execute("BEGIN")?;
         let outcome = catch_unwind(AssertUnwindSafe(|| f(&mut db))).unwrap_or(Err(Error::Panicked));
-        let outcome = outcome.and_then(|value| db.batch_execute("COMMIT").map(|()| value).map_err(Error::from));
+        // after an error that the closure passed over COMMIT would say nothing and keep nothing; a question is refused then
+        let outcome = outcome.and_then(|value| db.batch_execute("SELECT 1; COMMIT").map(|()| value).map_err(Error::from));
         match outcome {
             Ok(value) => return Ok(value),
             Err(error) => {

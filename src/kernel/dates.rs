@@ -39,7 +39,7 @@ impl std::ops::Add<TimeDelta> for UtcTime {
     type Output = Self;
 
     fn add(self, by: TimeDelta) -> Self {
-        Self(self.0 + by)
+        Self::new(self.0 + by)
     }
 }
 
@@ -47,7 +47,7 @@ impl std::ops::Sub<TimeDelta> for UtcTime {
     type Output = Self;
 
     fn sub(self, by: TimeDelta) -> Self {
-        Self(self.0 - by)
+        Self::new(self.0 - by)
     }
 }
 

@@ -72,7 +72,11 @@ pub fn rank<'a>(judge: &Judge<'a>, offers: impl IntoIterator<Item = &'a Offer>) 
 /// gaps stands under each of them.
 #[must_use]
 pub fn rank_top<'a>(judge: &Judge<'a>, offers: impl IntoIterator<Item = &'a Offer>, most: usize) -> Vec<GapTop> {
-    let mut kept: Vec<(SkillCode, Best<'a>, Best<'a>)> = judge.candidate.gaps().map(|gap| (gap.skill, Best::default(), Best::default())).collect();
+    let mut kept: Vec<(SkillCode, Best<'a>, Best<'a>)> = judge
+        .candidate
+        .gaps()
+        .map(|gap| (gap.skill, Best::default(), Best::default()))
+        .collect();
     for offer in offers {
         let Some(scored) = Scored::of(judge, offer) else { continue };
         for closing in judge.closings(offer) {
@@ -107,11 +111,22 @@ impl<'a> Scored<'a> {
         judge.closings(offer).next()?;
         let parts = score::parts(judge, offer, judge.closings(offer));
         let starts = span(offer.starts_on).map_or(NaiveDate::MAX, |(first, _)| first);
-        Some(Self { offer, parts, failures: judge.failures(offer), starts })
+        Some(Self {
+            offer,
+            parts,
+            failures: judge.failures(offer),
+            starts,
+        })
     }
 
     fn order(&self) -> (usize, Reverse<u32>, NaiveDate, AnyId, OfferKey) {
-        (self.failures, Reverse(self.parts.total()), self.starts, self.offer.key.id(), self.offer.key)
+        (
+            self.failures,
+            Reverse(self.parts.total()),
+            self.starts,
+            self.offer.key.id(),
+            self.offer.key,
+        )
     }
 
     fn into_match(self, judge: &Judge<'a>) -> Match {
@@ -125,8 +140,16 @@ impl<'a> Scored<'a> {
     }
 
     fn into_refusal(self, judge: &Judge<'a>) -> Refusal {
-        let failed = judge.outcomes(self.offer).into_iter().filter(|outcome| outcome.answer == Answer::NotMet).collect();
-        Refusal { offer: self.offer.key, failed, closes: judge.closings(self.offer).collect() }
+        let failed = judge
+            .outcomes(self.offer)
+            .into_iter()
+            .filter(|outcome| outcome.answer == Answer::NotMet)
+            .collect();
+        Refusal {
+            offer: self.offer.key,
+            failed,
+            closes: judge.closings(self.offer).collect(),
+        }
     }
 }
 
@@ -152,7 +175,10 @@ impl<'a> Best<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remedy {
     /// Reach this level in the skill, and show evidence of it.
-    ReachLevel { skill: SkillCode, level: Level },
+    ReachLevel {
+        skill: SkillCode,
+        level: Level,
+    },
     /// Be ready to travel so far: the least that would do.
     WidenTravel(Travel),
     /// Learn the language, or add it to the profile; any one of those named will do.
@@ -195,12 +221,21 @@ pub fn why_not<'a>(judge: &Judge<'a>, offer: &'a Offer) -> WhyNot {
     for outcome in judge.outcomes(offer) {
         match outcome.answer {
             Answer::Met => {}
-            Answer::NotMet => failed.push(Failure { remedies: remedies(judge, offer, &outcome.facts), outcome }),
+            Answer::NotMet => failed.push(Failure {
+                remedies: remedies(judge, offer, &outcome.facts),
+                outcome,
+            }),
             Answer::CannotTell => unknown.push(outcome),
         }
     }
     let parts = score::parts(judge, offer, judge.closings(offer));
-    WhyNot { offer: offer.key, closes: judge.closings(offer).collect(), failed, unknown, parts }
+    WhyNot {
+        offer: offer.key,
+        closes: judge.closings(offer).collect(),
+        failed,
+        unknown,
+        parts,
+    }
 }
 
 fn remedies(judge: &Judge<'_>, offer: &Offer, facts: &Facts) -> Vec<Remedy> {
@@ -209,9 +244,17 @@ fn remedies(judge: &Judge<'_>, offer: &Offer, facts: &Facts) -> Vec<Remedy> {
         Facts::Availability { available, .. } => vec![Remedy::WidenAvailability(widened(offer, *available)), Remedy::WaitForNextRun],
         Facts::Seats(_) => vec![Remedy::WaitForSeat, Remedy::WaitForNextRun],
         Facts::Language { offered, .. } => offered.iter().map(|language| Remedy::AddLanguage(*language)).collect(),
-        Facts::LevelIn { skill, asked, .. } => vec![Remedy::ReachLevel { skill: *skill, level: asked.unwrap_or_default() }],
-        Facts::Skill { skill, asked, .. } => vec![Remedy::ReachLevel { skill: *skill, level: *asked }],
-        Facts::Spoken { asked, .. } => vec![asked.fluency.map_or(Remedy::AddLanguage(asked.language), |fluency| Remedy::ReachFluency(asked.language, fluency))],
+        Facts::LevelIn { skill, asked, .. } => vec![Remedy::ReachLevel {
+            skill: *skill,
+            level: asked.unwrap_or_default(),
+        }],
+        Facts::Skill { skill, asked, .. } => vec![Remedy::ReachLevel {
+            skill: *skill,
+            level: *asked,
+        }],
+        Facts::Spoken { asked, .. } => vec![asked.fluency.map_or(Remedy::AddLanguage(asked.language), |fluency| {
+            Remedy::ReachFluency(asked.language, fluency)
+        })],
         Facts::Residence { .. } | Facts::Sector { .. } | Facts::Stated(_) => vec![Remedy::AskProvider],
         Facts::Travel { .. } => {
             let wider = Travel::ALL.iter().find(|travel| judge.travel(offer, Some(**travel)) == Answer::Met);
@@ -226,5 +269,8 @@ fn widened(offer: &Offer, available: Window) -> Window {
     let last = span(offer.ends_on).or(starts).map(|(_, last)| last);
     let earlier = |from: NaiveDate| starts.map_or(from, |(first, _)| from.min(first));
     let later = |until: NaiveDate| last.map_or(until, |last| until.max(last));
-    Window { from: available.from.map(earlier), until: available.until.map(later) }
+    Window {
+        from: available.from.map(earlier),
+        until: available.until.map(later),
+    }
 }

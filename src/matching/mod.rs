@@ -4,16 +4,22 @@
 //! Then a score of six named parts (`score`), in whole numbers. `engine` puts the two together. The same input gives the same answer,
 //! in whatever order it comes.
 
+pub mod eligibility;
 pub mod engine;
 pub mod rules;
 pub mod score;
+pub mod store;
+#[cfg(test)]
+mod tests;
+pub mod web;
 
+pub use eligibility::{Eligibility, FreeSeats, Territory};
 pub use engine::{rank, rank_top, why_not};
 pub use rules::Judge;
 
 use chrono::NaiveDate;
 
-use crate::catalogue::terms::{Eligibility, FeeKind, FreeSeats, Mode, Taught};
+use crate::catalogue::{FeeKind, Mode, Taught};
 use crate::kernel::{AnyId, Day, OfferingId, SlotPeriodId, UtcTime};
 use crate::network::{CountryCode, Fluency, LanguageCode, Sector, Travel};
 use crate::skills::gap::SkillGap;
@@ -36,7 +42,13 @@ impl Standing {
     /// From the gap arithmetic of the person.
     #[must_use]
     pub fn of(gap: &SkillGap<'_>, urgency: u16) -> Self {
-        Self { skill: gap.skill, held: gap.held.level, is_self_declared: gap.held.is_self_declared, required: gap.required, urgency }
+        Self {
+            skill: gap.skill,
+            held: gap.held.level,
+            is_self_declared: gap.held.is_self_declared,
+            required: gap.required,
+            urgency,
+        }
     }
 
     /// How many levels are missing for the role.

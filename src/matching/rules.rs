@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use chrono::{Months, NaiveDate};
 
-use super::{Candidate, Closing, Offer, Spoken, Window};
-use crate::catalogue::terms::{Eligibility, FreeSeats, Mode, Territory};
+use super::{Candidate, Closing, Eligibility, FreeSeats, Offer, Spoken, Territory, Window};
+use crate::catalogue::Mode;
 use crate::kernel::{Day, Precision, Quarter, UtcTime};
 use crate::network::{Answer, CountryCode, LanguageCode, Places, Sector, Travel};
 use crate::skills::{Level, SkillCode};
@@ -18,7 +18,7 @@ crate::text_enum! {
     Rule {
         /// The deadline has not passed.
         Deadline = "deadline",
-        /// It has not begun before today.
+        /// It begins after today.
         Start = "start",
         /// All of it lies within the days on which the person is free.
         Availability = "availability",
@@ -38,19 +38,56 @@ crate::text_enum! {
 /// The values that an answer was given on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Facts {
-    Deadline { at: Option<UtcTime>, now: UtcTime },
-    Start { starts_on: Day, today: NaiveDate },
-    Availability { starts_on: Day, ends_on: Day, available: Window },
+    Deadline {
+        at: Option<UtcTime>,
+        now: UtcTime,
+    },
+    Start {
+        starts_on: Day,
+        today: NaiveDate,
+    },
+    Availability {
+        starts_on: Day,
+        ends_on: Day,
+        available: Window,
+    },
     Seats(FreeSeats),
-    Language { offered: Vec<LanguageCode>, spoken: Vec<Spoken> },
-    LevelIn { skill: SkillCode, asked: Option<Level>, held: Level, is_self_declared: bool },
-    Residence { asked: Territory, country: Option<CountryCode> },
-    Sector { asked: Sector, sector: Option<Sector> },
-    Spoken { asked: Spoken, spoken: Option<Spoken> },
-    Skill { skill: SkillCode, asked: Level, held: Level, is_self_declared: bool },
+    Language {
+        offered: Vec<LanguageCode>,
+        spoken: Vec<Spoken>,
+    },
+    LevelIn {
+        skill: SkillCode,
+        asked: Option<Level>,
+        held: Level,
+        is_self_declared: bool,
+    },
+    Residence {
+        asked: Territory,
+        country: Option<CountryCode>,
+    },
+    Sector {
+        asked: Sector,
+        sector: Option<Sector>,
+    },
+    Spoken {
+        asked: Spoken,
+        spoken: Option<Spoken>,
+    },
+    Skill {
+        skill: SkillCode,
+        asked: Level,
+        held: Level,
+        is_self_declared: bool,
+    },
     /// A rule about what is not recorded here, or in words.
     Stated(Eligibility),
-    Travel { mode: Mode, to: Vec<CountryCode>, from: Option<CountryCode>, travel: Option<Travel> },
+    Travel {
+        mode: Mode,
+        to: Vec<CountryCode>,
+        from: Option<CountryCode>,
+        travel: Option<Travel>,
+    },
 }
 
 /// One rule, asked of one person and one offer.
@@ -82,7 +119,14 @@ impl<'a> Judge<'a> {
         let neighbours = candidate.country.map(|home| places.neighbours(home, today)).unwrap_or_default();
         let km = |to: CountryCode| Some((to, places.distance_km(candidate.country?, to)?));
         let distances = places.countries().iter().filter_map(|country| km(country.code)).collect();
-        Self { candidate, now, today, places, neighbours, distances }
+        Self {
+            candidate,
+            now,
+            today,
+            places,
+            neighbours,
+            distances,
+        }
     }
 
     /// How far a country is from the person's, in kilometres.
@@ -97,7 +141,13 @@ impl<'a> Judge<'a> {
             let standing = self.candidate.standing(taught.skill)?;
             let (from, required) = (standing.held, standing.required);
             let to = taught.level_out?.min(required);
-            (to > from).then_some(Closing { skill: taught.skill, from, to, required, is_self_declared: standing.is_self_declared })
+            (to > from).then_some(Closing {
+                skill: taught.skill,
+                from,
+                to,
+                required,
+                is_self_declared: standing.is_self_declared,
+            })
         })
     }
 
@@ -124,42 +174,96 @@ impl<'a> Judge<'a> {
     #[must_use]
     pub fn outcomes(&self, offer: &'a Offer) -> Vec<Outcome> {
         let mut facts = vec![
-            (Rule::Deadline, Facts::Deadline { at: offer.deadline_at, now: self.now }),
-            (Rule::Start, Facts::Start { starts_on: offer.starts_on, today: self.today }),
-            (Rule::Availability, Facts::Availability { starts_on: offer.starts_on, ends_on: offer.ends_on, available: self.candidate.available }),
+            (
+                Rule::Deadline,
+                Facts::Deadline {
+                    at: offer.deadline_at,
+                    now: self.now,
+                },
+            ),
+            (
+                Rule::Start,
+                Facts::Start {
+                    starts_on: offer.starts_on,
+                    today: self.today,
+                },
+            ),
+            (
+                Rule::Availability,
+                Facts::Availability {
+                    starts_on: offer.starts_on,
+                    ends_on: offer.ends_on,
+                    available: self.candidate.available,
+                },
+            ),
             (Rule::Seats, Facts::Seats(offer.seats)),
-            (Rule::Language, Facts::Language { offered: offer.languages.clone(), spoken: self.candidate.languages.clone() }),
+            (
+                Rule::Language,
+                Facts::Language {
+                    offered: offer.languages.clone(),
+                    spoken: self.candidate.languages.clone(),
+                },
+            ),
         ];
         facts.extend(offer.skills.iter().map(|taught| {
             let (held, is_self_declared) = self.held(taught.skill);
-            (Rule::LevelIn, Facts::LevelIn { skill: taught.skill, asked: taught.level_in, held, is_self_declared })
+            (
+                Rule::LevelIn,
+                Facts::LevelIn {
+                    skill: taught.skill,
+                    asked: taught.level_in,
+                    held,
+                    is_self_declared,
+                },
+            )
         }));
-        facts.extend(offer.eligibility.iter().map(|rule| (Rule::Eligibility, self.eligibility_facts(rule))));
+        facts.extend(
+            offer
+                .eligibility
+                .iter()
+                .map(|rule| (Rule::Eligibility, self.eligibility_facts(rule))),
+        );
         let (from, travel) = (self.candidate.country, self.candidate.travel);
-        facts.push((Rule::Travel, Facts::Travel { mode: offer.mode, to: offer.countries().collect(), from, travel }));
-        self.answers(offer).zip(facts).map(|(answer, (rule, facts))| Outcome { rule, answer, facts }).collect()
+        facts.push((
+            Rule::Travel,
+            Facts::Travel {
+                mode: offer.mode,
+                to: offer.countries().collect(),
+                from,
+                travel,
+            },
+        ));
+        self.answers(offer)
+            .zip(facts)
+            .map(|(answer, (rule, facts))| Outcome { rule, answer, facts })
+            .collect()
     }
 
     fn held(&self, skill: SkillCode) -> (Level, bool) {
-        self.candidate.standing(skill).map_or((Level::NONE, false), |standing| (standing.held, standing.is_self_declared))
+        self.candidate
+            .standing(skill)
+            .map_or((Level::NONE, false), |standing| (standing.held, standing.is_self_declared))
     }
 
     fn deadline(&self, offer: &Offer) -> Answer {
         match offer.deadline_at {
-            Some(at) => Answer::of(self.now <= at),
+            Some(at) => Answer::of(self.now < at),
             None if offer.is_external => Answer::CannotTell,
             None => Answer::Met,
         }
     }
 
     fn start(&self, offer: &Offer) -> Answer {
-        span(offer.starts_on).map_or(Answer::CannotTell, |starts| not_before(starts, self.today))
+        let tomorrow = self.today.succ_opt().unwrap_or(NaiveDate::MAX);
+        span(offer.starts_on).map_or(Answer::CannotTell, |starts| not_before(starts, tomorrow))
     }
 
     fn availability(&self, offer: &Offer) -> Answer {
         let Window { from, until } = self.candidate.available;
         let starts = span(offer.starts_on);
-        let begins = from.map_or(Answer::Met, |from| starts.map_or(Answer::CannotTell, |starts| not_before(starts, from)));
+        let begins = from.map_or(Answer::Met, |from| {
+            starts.map_or(Answer::CannotTell, |starts| not_before(starts, from))
+        });
         let ends = until.map_or(Answer::Met, |until| match (span(offer.ends_on), starts) {
             (Some((_, last)), _) if last <= until => Answer::Met,
             (Some((first, _)), _) | (None, Some((first, _))) if first > until => Answer::NotMet,
@@ -172,7 +276,12 @@ impl<'a> Judge<'a> {
         if offer.languages.is_empty() || self.candidate.languages.is_empty() {
             return Answer::CannotTell;
         }
-        Answer::of(self.candidate.languages.iter().any(|spoken| offer.languages.contains(&spoken.language)))
+        Answer::of(
+            self.candidate
+                .languages
+                .iter()
+                .any(|spoken| offer.languages.contains(&spoken.language)),
+        )
     }
 
     fn level_in(&self, skill: SkillCode, asked: Option<Level>) -> Answer {
@@ -185,7 +294,10 @@ impl<'a> Judge<'a> {
                 Territory::Country(asked) => Answer::of(country == *asked),
                 Territory::Grouping(asked) => self.places.is_member(*asked, country, self.today),
             }),
-            Eligibility::Sector(asked) => self.candidate.sector.map_or(Answer::CannotTell, |sector| Answer::of(sector == *asked)),
+            Eligibility::Sector(asked) => self
+                .candidate
+                .sector
+                .map_or(Answer::CannotTell, |sector| Answer::of(sector == *asked)),
             Eligibility::Language(language, fluency) if !self.candidate.languages.is_empty() => match (self.spoken(*language), fluency) {
                 (None, _) => Answer::NotMet,
                 (Some(_), None) => Answer::Met,
@@ -204,12 +316,29 @@ impl<'a> Judge<'a> {
 
     fn eligibility_facts(&self, rule: &Eligibility) -> Facts {
         match rule {
-            Eligibility::Residence(asked) => Facts::Residence { asked: *asked, country: self.candidate.country },
-            Eligibility::Sector(asked) => Facts::Sector { asked: *asked, sector: self.candidate.sector },
-            Eligibility::Language(language, fluency) => Facts::Spoken { asked: Spoken { language: *language, fluency: *fluency }, spoken: self.spoken(*language) },
+            Eligibility::Residence(asked) => Facts::Residence {
+                asked: *asked,
+                country: self.candidate.country,
+            },
+            Eligibility::Sector(asked) => Facts::Sector {
+                asked: *asked,
+                sector: self.candidate.sector,
+            },
+            Eligibility::Language(language, fluency) => Facts::Spoken {
+                asked: Spoken {
+                    language: *language,
+                    fluency: *fluency,
+                },
+                spoken: self.spoken(*language),
+            },
             Eligibility::Skill(skill, asked) => {
                 let (held, is_self_declared) = self.held(*skill);
-                Facts::Skill { skill: *skill, asked: *asked, held, is_self_declared }
+                Facts::Skill {
+                    skill: *skill,
+                    asked: *asked,
+                    held,
+                    is_self_declared,
+                }
             }
             stated => Facts::Stated(stated.clone()),
         }

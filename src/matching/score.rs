@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::rules::{Judge, span};
 use super::{Closing, Offer};
-use crate::catalogue::terms::{FeeKind, Mode};
+use crate::catalogue::{FeeKind, Mode};
 use crate::network::Fluency;
 
 crate::text_enum! {
@@ -37,12 +37,30 @@ pub struct Part {
 
 /// The parts of the score, in the order in which they are shown.
 pub const PARTS: [Part; 6] = [
-    Part { kind: PartKind::Gap, most: GAP },
-    Part { kind: PartKind::Urgency, most: URGENCY },
-    Part { kind: PartKind::Proximity, most: PROXIMITY },
-    Part { kind: PartKind::Timing, most: TIMING },
-    Part { kind: PartKind::Language, most: LANGUAGE },
-    Part { kind: PartKind::Cost, most: COST },
+    Part {
+        kind: PartKind::Gap,
+        most: GAP,
+    },
+    Part {
+        kind: PartKind::Urgency,
+        most: URGENCY,
+    },
+    Part {
+        kind: PartKind::Proximity,
+        most: PROXIMITY,
+    },
+    Part {
+        kind: PartKind::Timing,
+        most: TIMING,
+    },
+    Part {
+        kind: PartKind::Language,
+        most: LANGUAGE,
+    },
+    Part {
+        kind: PartKind::Cost,
+        most: COST,
+    },
 ];
 
 /// The most that a score can be.
@@ -122,14 +140,25 @@ pub fn parts<'a>(judge: &Judge<'a>, offer: &'a Offer, closings: impl IntoIterato
     let (mut levels, mut urgency) = (0, 0);
     for closing in closings {
         levels += u32::from(closing.levels());
-        urgency = urgency.max(judge.candidate.standing(closing.skill).map_or(0, |standing| u32::from(standing.urgency)));
+        urgency = urgency.max(
+            judge
+                .candidate
+                .standing(closing.skill)
+                .map_or(0, |standing| u32::from(standing.urgency)),
+        );
     }
     Parts {
         gap: (A_LEVEL * levels).min(GAP),
         urgency: URGENCY * urgency.min(MOST_URGENT) / MOST_URGENT,
         proximity: proximity(judge, offer),
         timing: timing(judge.today, offer),
-        language: offer.languages.iter().filter_map(|language| judge.spoken(*language)).map(|spoken| of_fluency(spoken.fluency)).max().unwrap_or(0),
+        language: offer
+            .languages
+            .iter()
+            .filter_map(|language| judge.spoken(*language))
+            .map(|spoken| of_fluency(spoken.fluency))
+            .max()
+            .unwrap_or(0),
         cost: of_fee(offer.fee),
     }
 }
@@ -138,7 +167,11 @@ fn proximity(judge: &Judge<'_>, offer: &Offer) -> u32 {
     if offer.mode == Mode::Remote {
         return PROXIMITY;
     }
-    let of = |country| judge.distance_km(country).map_or(0, |km| PROXIMITY - PROXIMITY * km.min(FAR_KM) / FAR_KM);
+    let of = |country| {
+        judge
+            .distance_km(country)
+            .map_or(0, |km| PROXIMITY - PROXIMITY * km.min(FAR_KM) / FAR_KM)
+    };
     offer.countries().map(of).min().unwrap_or(0)
 }
 

@@ -2,6 +2,9 @@
 //!
 //! A need counts posts wanted in total, filled ones included. So a later declaration replaces an earlier one; it is not added to it.
 
+pub mod store;
+pub mod web;
+
 use std::collections::BTreeMap;
 
 use crate::kernel::{Day, OrgId, Quarter};

@@ -7,6 +7,7 @@ pub mod map;
 pub mod names;
 pub mod places;
 pub mod store;
+pub mod web;
 
 pub use places::Places;
 

@@ -1,11 +1,14 @@
 //! What people type about themselves.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::password::Password;
 use crate::kernel::problems::{Problem, Problems};
 use crate::kernel::text::{EmailAddress, Name};
-use crate::network::CountryCode;
+use crate::network::{CountryCode, Fluency, LanguageCode};
+use crate::people::store::Profile;
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -78,5 +81,89 @@ impl WelcomeForm {
             (Some(name), Some(password)) if problems.is_empty() => Ok(NewPerson { name, country, password }),
             _ => Err(problems),
         }
+    }
+}
+
+/// The languages that one can say one speaks.
+pub const LANGUAGES: &[&str] = &["ar", "en", "es", "fr", "pt", "ru", "zh", "sw", "am", "id", "ko", "vi"];
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ProfileForm {
+    pub name: String,
+    pub country: String,
+    pub sector: String,
+    pub travel: String,
+    pub available_from: String,
+    pub available_until: String,
+    /// `speaks-fr` → how well; empty for not at all.
+    #[serde(flatten)]
+    pub speaks: BTreeMap<String, String>,
+}
+
+impl ProfileForm {
+    /// The form as it stands for what is known.
+    #[must_use]
+    pub fn of(profile: &Profile) -> Self {
+        let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        Self {
+            name: profile.name.clone(),
+            country: profile.country.map(|code| code.to_string()).unwrap_or_default(),
+            sector: profile.sector.map(|sector| sector.to_string()).unwrap_or_default(),
+            travel: profile.travel.map(|travel| travel.to_string()).unwrap_or_default(),
+            available_from: day(profile.available_from),
+            available_until: day(profile.available_until),
+            speaks: profile
+                .languages
+                .iter()
+                .map(|(language, fluency)| (format!("speaks-{language}"), fluency.unwrap_or(Fluency::Intermediate).to_string()))
+                .collect(),
+        }
+    }
+
+    /// # Errors
+    /// What is wrong, field by field.
+    pub fn check(&self) -> Result<Profile, Problems> {
+        let mut problems = Problems::default();
+        let name = problems.take("name", Name::parse(&self.name));
+        let country = optional(&mut problems, "country", &self.country, Problem::Unknown);
+        let sector = optional(&mut problems, "sector", &self.sector, Problem::Unknown);
+        let travel = optional(&mut problems, "travel", &self.travel, Problem::Unknown);
+        let available_from: Option<chrono::NaiveDate> = optional(&mut problems, "available_from", &self.available_from, Problem::NotADate);
+        let available_until = optional(&mut problems, "available_until", &self.available_until, Problem::NotADate);
+        if available_from.zip(available_until).is_some_and(|(from, until)| until < from) {
+            problems.add("available_until", Problem::BeforeStart);
+        }
+        let mut languages = Vec::new();
+        for code in LANGUAGES {
+            let field = format!("speaks-{code}");
+            let level = self.speaks.get(&field).map_or("", String::as_str);
+            if let (Some(fluency), Ok(code)) = (
+                optional::<Fluency>(&mut problems, &field, level, Problem::Unknown),
+                code.parse::<LanguageCode>(),
+            ) {
+                languages.push((code, Some(fluency)));
+            }
+        }
+        match name {
+            Some(name) if problems.is_empty() => Ok(Profile {
+                name: name.to_string(),
+                country,
+                sector,
+                travel,
+                available_from,
+                available_until,
+                languages,
+            }),
+            _ => Err(problems),
+        }
+    }
+}
+
+/// A value that may be left out.
+fn optional<T: std::str::FromStr>(problems: &mut Problems, field: &str, text: &str, problem: Problem) -> Option<T> {
+    match text.trim() {
+        "" => None,
+        text => problems.take(field, text.parse::<T>().map_err(|_| problem)),
     }
 }

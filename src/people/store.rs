@@ -1,5 +1,9 @@
 //! Accounts, sessions, links.
 
+mod profile;
+
+pub use profile::{Profile, get_profile, save_profile};
+
 use diesel::prelude::*;
 
 use super::{LinkPurpose, PersonState, Session, TRIES_WITHIN, session_spans};

@@ -1,5 +1,9 @@
 //! Signing in and out, joining by a mailed link.
 
+mod profile;
+
+pub use profile::{profile, save_profile};
+
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use chrono::TimeDelta;

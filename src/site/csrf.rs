@@ -4,14 +4,14 @@
 //! header if `Origin` is the public address; without both only if no session comes with it.
 
 use actix_web::Error;
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 
-use super::{PageError, session, state};
+use super::{PageError, error, session, state};
 
-pub(super) async fn check(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+pub(super) async fn check<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
     let app = state::app(request.request());
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
@@ -24,10 +24,10 @@ pub(super) async fn check(request: ServiceRequest, next: Next<impl MessageBody>)
             has_session,
         )
     {
-        return next.call(request).await;
+        return next.call(request).await.map(ServiceResponse::map_into_left_body);
     }
     tracing::warn!("a change was asked for from another site");
-    Err(PageError::OtherSite.into())
+    Ok(error::answer(request, PageError::OtherSite).await.map_into_right_body())
 }
 
 fn may_change(fetch_site: Option<&str>, origin: Option<&str>, base_url: &str, has_session: bool) -> bool {

@@ -3,8 +3,9 @@
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::middleware::Next;
-use actix_web::{Error, FromRequest, HttpResponse, ResponseError};
+use actix_web::{Error, FromRequest, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
 use super::{Shell, Words, paths, respond};
@@ -73,9 +74,15 @@ impl ResponseError for PageError {
     fn error_response(&self) -> HttpResponse {
         match self {
             Self::SignInFirst { next } => respond::see_other(&paths::sign_in(Some(next))),
-            _ => HttpResponse::build(self.status_code())
-                .content_type("text/plain; charset=utf-8")
-                .body(self.status_code().canonical_reason().unwrap_or_default()),
+            // only what outlasts its time is answered by this alone: its request is gone, and with it the frame of a page
+            _ => {
+                let mut answer = HttpResponse::build(self.status_code());
+                answer.content_type("text/plain; charset=utf-8").insert_header((RETRY_AFTER, "2"));
+                for header in super::headers::HEADERS {
+                    answer.insert_header(*header);
+                }
+                answer.body(self.status_code().canonical_reason().unwrap_or_default())
+            }
         }
     }
 }
@@ -91,41 +98,38 @@ struct ErrorPage {
 
 /// Turns whatever went wrong into a page in the visitor's language.
 pub(super) async fn pages(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, Error> {
-    let (request, payload) = request.into_parts();
-    let kept = request.clone();
-    let answer = next.call(ServiceRequest::from_parts(request, payload)).await;
-    let (status, kind) = match &answer {
-        Ok(response) => (response.status(), response.response().error().map(kind_of)),
-        Err(error) => (error.as_response_error().status_code(), Some(kind_of(error))),
-    };
-    let is_ours = matches!(&answer, Ok(response) if response.response().error().is_none());
-    if status.is_success()
-        || status.is_redirection()
-        || (is_ours && !matches!(status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED))
-    {
-        return match answer {
-            Ok(response) => Ok(response.map_into_boxed_body()),
-            Err(error) => Ok(ServiceResponse::from_err(error, kept)),
-        };
+    // a request that was copied cannot be routed any more, so it is taken from its answer
+    let answer = next.call(request).await?;
+    let status = answer.status();
+    let error = answer.response().error();
+    let is_ours = error.is_none() && !matches!(status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED);
+    if status.is_success() || status.is_redirection() || is_ours || answer.headers().contains_key("x-page") {
+        return Ok(answer.map_into_boxed_body());
     }
-    if matches!(&answer, Ok(response) if response.headers().contains_key("x-page")) {
-        return answer.map(ServiceResponse::map_into_boxed_body);
-    }
-    let fault = match &answer {
-        Ok(response) => response.response().error().map(ToString::to_string),
-        Err(error) => Some(error.to_string()),
+    let kind = match error {
+        Some(error) => kind_of(error),
+        None if status == StatusCode::METHOD_NOT_ALLOWED => "unreadable",
+        None => "not-found",
     };
-    drop(answer);
-    let request_id = request_id(&kept);
+    let fault = error.map(ToString::to_string);
+    let (request, _) = answer.into_parts();
+    Ok(page(request, status, kind, fault).await)
+}
+
+/// The page of an error that stands in the way before any handler is reached.
+pub(super) async fn answer(request: ServiceRequest, error: PageError) -> ServiceResponse<BoxBody> {
+    let status = error.status_code();
+    let fault = error.to_string();
+    let (request, _) = request.into_parts();
+    page(request, status, kind_of(&error.into()), Some(fault)).await
+}
+
+async fn page(request: HttpRequest, status: StatusCode, kind: &'static str, fault: Option<String>) -> ServiceResponse<BoxBody> {
+    let request_id = request_id(&request);
     if status.is_server_error() {
         tracing::error!(%request_id, fault, "a request failed");
     }
-    let kind = kind.unwrap_or(if status == StatusCode::METHOD_NOT_ALLOWED {
-        "unreadable"
-    } else {
-        "not-found"
-    });
-    let mut response = match Shell::extract(&kept).await {
+    let mut response = match Shell::extract(&request).await {
         Ok(shell) => {
             let page = ErrorPage {
                 t: shell.t,
@@ -141,15 +145,12 @@ pub(super) async fn pages(request: ServiceRequest, next: Next<impl MessageBody +
         Err(_) => HttpResponse::new(status),
     };
     if status == StatusCode::SERVICE_UNAVAILABLE {
-        response.headers_mut().insert(
-            actix_web::http::header::RETRY_AFTER,
-            actix_web::http::header::HeaderValue::from_static("2"),
-        );
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
     }
-    Ok(ServiceResponse::new(kept, response))
+    ServiceResponse::new(request, response)
 }
 
-fn request_id(request: &actix_web::HttpRequest) -> String {
+fn request_id(request: &HttpRequest) -> String {
     use actix_web::HttpMessage;
     request
         .extensions()

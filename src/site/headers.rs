@@ -13,7 +13,7 @@ use super::state;
 /// So long may a request take before the visitor is told to come back.
 const DEADLINE: Duration = Duration::from_secs(10);
 
-const HEADERS: &[(&str, &str)] = &[
+pub(super) const HEADERS: &[(&str, &str)] = &[
     (
         "content-security-policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",

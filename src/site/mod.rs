@@ -37,8 +37,8 @@ pub fn configure(config: &mut web::ServiceConfig, app: &App) {
                 .wrap(from_fn(headers::add))
                 .route("/{hash}/{name}", web::get().to(assets::show)),
         )
-        .route("/healthz", web::get().to(health::alive))
-        .route("/readyz", web::get().to(health::ready))
+        .service(web::resource("/healthz").wrap(from_fn(headers::add)).get(health::alive))
+        .service(web::resource("/readyz").wrap(from_fn(headers::add)).get(health::ready))
         .service(
             web::scope("")
                 .wrap(Compress::default())

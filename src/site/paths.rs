@@ -57,7 +57,7 @@ pub fn role(code: &str) -> String {
 #[must_use]
 pub fn sign_in(next: Option<&str>) -> String {
     match next.and_then(local) {
-        Some(next) if next != "/" => format!("/sign-in?next={}", encode(next)),
+        Some(next) if next != "/" => format!("/sign-in?next={}", text::encode(next)),
         _ => "/sign-in".to_owned(),
     }
 }
@@ -78,20 +78,6 @@ pub fn local(next: &str) -> Option<&str> {
     let is_local =
         next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']) && !next.chars().any(char::is_control);
     is_local.then_some(next)
-}
-
-/// Percent-encoding for a value in a query.
-#[must_use]
-pub fn encode(value: &str) -> String {
-    use std::fmt::Write as _;
-    value.bytes().fold(String::new(), |mut text, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/') {
-            text.push(char::from(byte));
-        } else {
-            let _ = write!(text, "%{byte:02X}");
-        }
-        text
-    })
 }
 
 #[cfg(test)]

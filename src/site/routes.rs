@@ -39,6 +39,20 @@ macro_rules! routes {
 }
 
 routes! {
+    Anyone get "/" => dashboards::web::home;
+    Anyone get "/courses" => catalogue::web::list;
+    Anyone get "/courses/{course}" => catalogue::web::show_course;
+    Anyone get "/offerings/{offering}" => catalogue::web::show;
+    Anyone post "/wishes" => needs::web::wish;
+    Anyone get "/placements" => placements::web::list;
+    Anyone get "/placements/{slot}" => placements::web::show;
+    Anyone get "/network" => network::web::list;
+    Anyone get "/network/{org}" => network::web::show;
+    Anyone get "/gaps" => dashboards::web::gaps;
+    Anyone get "/skills" => skills::web::list;
+    Anyone get "/skills/{skill}" => skills::web::show;
+    Anyone get "/roles/{role}" => skills::web::show_role;
+    Anyone get "/method" => matching::web::method;
 
     Anyone get "/sign-in" => people::web::sign_in;
     Anyone post "/sign-in" => people::web::start_session;
@@ -50,6 +64,17 @@ routes! {
     Anyone get "/administrator/{token}" => people::web::welcome_administrator;
     Anyone post "/administrator/{token}" => people::web::create_administrator;
 
+    SignedIn get "/me" => dashboards::web::me;
+    SignedIn get "/me/gaps/{skill}" => dashboards::web::ways;
+    SignedIn get "/me/skills" => skills::web::own_skills;
+    SignedIn post "/me/skills" => skills::web::declare;
+    SignedIn get "/me/profile" => people::web::profile;
+    SignedIn post "/me/profile" => people::web::save_profile;
+    SignedIn get "/offerings/{offering}/apply" => enrolments::web::application;
+    SignedIn post "/offerings/{offering}/apply" => enrolments::web::apply;
+    SignedIn post "/seats/{seat}/accept" => enrolments::web::accept;
+    SignedIn post "/seats/{seat}/decline" => enrolments::web::decline;
+    SignedIn post "/seats/{seat}/withdraw" => enrolments::web::withdraw;
 
     Demo get "/demo/mail" => notifications::web::demo_mail;
 }

@@ -1,7 +1,7 @@
 //! Sessions: a random token in a cookie, its hash in the database. Loaded for every request that brings one; remembers
 //! the language that was asked for; clears what was said once.
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::cookie::{Cookie, time::Duration};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
@@ -9,9 +9,10 @@ use actix_web::{Error, HttpMessage, HttpRequest};
 use sha2::{Digest, Sha256};
 
 use super::state::Current;
-use super::{PageError, respond, shell, state};
+use super::{error, respond, shell, state};
 use crate::app::App;
-use crate::people;
+use crate::kernel::Actor;
+use crate::{db, people};
 
 /// The token that a request brings, if its form is right.
 pub(super) fn token(request: &HttpRequest) -> Option<String> {
@@ -54,28 +55,14 @@ pub fn no_cookie(app: &App) -> Cookie<'static> {
     respond::cookie(app, "session", String::new(), Some(Duration::ZERO))
 }
 
-pub(super) async fn load(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+pub(super) async fn load<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
     let app = state::app(request.request());
     let actor = match token(request.request()) {
         None => None,
-        Some(token) => {
-            let (hash, now) = (hash(&token), app.now());
-            let found = app
-                .store
-                .read(move |db| people::store::find_session(db, &hash, now))
-                .await
-                .map_err(PageError::from)?;
-            if let Some(session) = &found
-                && session.is_stale(now)
-            {
-                let touched = session.clone();
-                app.store
-                    .write(move |db| people::store::touch_session(db, &touched, now))
-                    .await
-                    .map_err(PageError::from)?;
-            }
-            found.map(|session| session.actor)
-        }
+        Some(token) => match find(&app, &token).await {
+            Ok(actor) => actor,
+            Err(failed) => return Ok(error::answer(request, failed.into()).await.map_into_right_body()),
+        },
     };
     let is_signed_in = actor.is_some();
     request.extensions_mut().insert(Current(actor));
@@ -100,5 +87,18 @@ pub(super) async fn load(request: ServiceRequest, next: Next<impl MessageBody>) 
             actix_web::http::header::HeaderValue::from_static("private, no-store"),
         );
     }
-    Ok(response)
+    Ok(response.map_into_left_body())
+}
+
+/// The person behind a token, if its session still holds; notes that it is used.
+async fn find(app: &App, token: &str) -> db::Result<Option<Actor>> {
+    let (hash, now) = (hash(token), app.now());
+    let found = app.store.read(move |db| people::store::find_session(db, &hash, now)).await?;
+    if let Some(session) = &found
+        && session.is_stale(now)
+    {
+        let touched = session.clone();
+        app.store.write(move |db| people::store::touch_session(db, &touched, now)).await?;
+    }
+    Ok(found.map(|session| session.actor))
 }

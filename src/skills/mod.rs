@@ -6,6 +6,7 @@
 pub mod gap;
 pub mod store;
 pub mod taxonomy;
+pub mod web;
 
 pub use taxonomy::Taxonomy;
 

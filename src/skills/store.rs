@@ -1,124 +1,158 @@
-//! The taxonomy in the database, as far as other tables point at it. What is compiled in is the original.
+//! The rows of evidence and of target roles.
 
-use std::collections::BTreeMap;
+mod reference;
 
+pub use reference::sync_reference;
+
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::{FieldCode, RoleCode, SkillCode, Taxonomy};
-use crate::db::schema::{role_profile, role_requirement, skill, taxonomy_version};
+use super::{Evidence, Grade, Level, RoleCode, SkillCode, Taxonomy};
+use crate::db::schema::{evidence, role_target};
 use crate::db::{Db, Result};
+use crate::kernel::{EvidenceId, OrgId, PersonId, UtcTime};
 
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
-#[diesel(table_name = skill, treat_none_as_default_value = false)]
-struct SkillRow {
-    code: SkillCode,
-    field: FieldCode,
-    validity_months: Option<i32>,
-    since_version: String,
-    retired_in_version: Option<String>,
+/// A piece of evidence with where it comes from.
+#[derive(Debug, Clone)]
+pub struct Recorded {
+    pub id: EvidenceId,
+    pub evidence: Evidence,
+    pub source: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Queryable, Insertable)]
-#[diesel(table_name = role_requirement, treat_none_as_default_value = false)]
-struct RequirementRow {
-    role: RoleCode,
-    skill: SkillCode,
-    level: i32,
-}
+type Row = (
+    EvidenceId,
+    SkillCode,
+    i32,
+    Grade,
+    NaiveDate,
+    Option<NaiveDate>,
+    Option<UtcTime>,
+    String,
+);
 
-/// Brings the taxonomy's version, skills and roles to what is compiled in; returns how many rows changed.
-///
-/// In the caller's transaction. A skill that is no longer compiled in is retired, since evidence names it; a role stays.
+/// All evidence of a person, withdrawn pieces too, the earliest first.
 ///
 /// # Errors
 /// The database's.
-pub fn sync_reference(db: &mut Db) -> Result<usize> {
-    let taxonomy = Taxonomy::builtin();
-    Ok(sync_version(db, taxonomy)? + sync_skills(db, taxonomy)? + sync_roles(db, taxonomy)?)
-}
-
-fn sync_version(db: &mut Db, taxonomy: &Taxonomy) -> Result<usize> {
-    let known: i64 = taxonomy_version::table
-        .filter(taxonomy_version::code.eq(taxonomy.version()))
-        .count()
-        .get_result(db)?;
-    if known > 0 {
-        return Ok(0);
-    }
-    Ok(diesel::insert_into(taxonomy_version::table)
-        .values((
-            taxonomy_version::code.eq(taxonomy.version()),
-            taxonomy_version::published_on.eq(taxonomy.published_on()),
-            taxonomy_version::source.eq(taxonomy.source()),
+pub fn list_evidence(db: &mut Db, person: PersonId) -> Result<Vec<Recorded>> {
+    let rows: Vec<Row> = evidence::table
+        .filter(evidence::person_id.eq(person))
+        .order((evidence::observed_on, evidence::id))
+        .select((
+            evidence::id,
+            evidence::skill,
+            evidence::level,
+            evidence::grade,
+            evidence::observed_on,
+            evidence::expires_on,
+            evidence::withdrawn_at,
+            evidence::source,
         ))
-        .execute(db)?)
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, skill, level, grade, observed_on, expires_on, withdrawn_at, source)| {
+            let level = Level::try_from(level).ok()?;
+            let evidence = Evidence {
+                skill,
+                level,
+                grade,
+                observed_on,
+                expires_on,
+                withdrawn_on: withdrawn_at.map(UtcTime::day),
+            };
+            Some(Recorded { id, evidence, source })
+        })
+        .collect())
 }
 
-fn sync_skills(db: &mut Db, taxonomy: &Taxonomy) -> Result<usize> {
-    let known: BTreeMap<SkillCode, SkillRow> = skill::table.load::<SkillRow>(db)?.into_iter().map(|row| (row.code, row)).collect();
-    let (mut new, mut old) = (Vec::new(), Vec::new());
-    for own in taxonomy.skills() {
-        let row = SkillRow {
-            code: own.code,
-            field: own.field,
-            validity_months: own.validity_months.and_then(|months| i32::try_from(months).ok()),
-            since_version: known
-                .get(&own.code)
-                .map_or_else(|| taxonomy.version().to_owned(), |row| row.since_version.clone()),
-            retired_in_version: None,
-        };
-        match known.get(&own.code) {
-            None => new.push(row),
-            Some(known) if *known != row => old.push(row),
-            Some(_) => {}
-        }
-    }
-    let gone = known
-        .values()
-        .filter(|row| taxonomy.skill(row.code).is_none() && row.retired_in_version.is_none());
-    old.extend(gone.cloned().map(|row| SkillRow {
-        retired_in_version: Some(taxonomy.version().to_owned()),
-        ..row
-    }));
-    for row in &old {
-        diesel::update(skill::table.filter(skill::code.eq(row.code)))
-            .set((
-                skill::field.eq(row.field),
-                skill::validity_months.eq(row.validity_months),
-                skill::retired_in_version.eq(row.retired_in_version.as_deref()),
+/// A piece of evidence that is about to be recorded.
+#[derive(Debug, Clone)]
+pub struct NewEvidence {
+    pub id: EvidenceId,
+    pub person: PersonId,
+    pub org: Option<OrgId>,
+    pub skill: SkillCode,
+    pub level: Level,
+    pub grade: Grade,
+    pub observed_on: NaiveDate,
+    pub source: String,
+    pub recorded_by: Option<PersonId>,
+}
+
+/// Records evidence; when it expires follows from the skill.
+///
+/// # Errors
+/// The database's.
+pub fn insert_evidence(db: &mut Db, new: &NewEvidence, now: UtcTime) -> Result<()> {
+    let taxonomy = Taxonomy::builtin();
+    diesel::insert_into(evidence::table)
+        .values((
+            evidence::id.eq(new.id),
+            evidence::person_id.eq(new.person),
+            evidence::org_id.eq(new.org),
+            evidence::skill.eq(new.skill),
+            evidence::level.eq(i32::from(new.level)),
+            evidence::grade.eq(new.grade),
+            evidence::observed_on.eq(new.observed_on),
+            evidence::expires_on.eq(taxonomy.expires_on(new.skill, new.observed_on)),
+            evidence::source.eq(&new.source),
+            evidence::taxonomy_version.eq(taxonomy.version()),
+            evidence::recorded_by.eq(new.recorded_by),
+            evidence::recorded_at.eq(now),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Withdraws a person's own word about a skill: what they said before no longer counts.
+///
+/// # Errors
+/// The database's.
+pub fn withdraw_declared(db: &mut Db, person: PersonId, skill: SkillCode, reason: &str, now: UtcTime) -> Result<usize> {
+    Ok(diesel::update(
+        evidence::table
+            .filter(evidence::person_id.eq(person))
+            .filter(evidence::skill.eq(skill))
+            .filter(evidence::grade.eq(Grade::Declared))
+            .filter(evidence::withdrawn_at.is_null()),
+    )
+    .set((evidence::withdrawn_at.eq(Some(now)), evidence::withdrawn_reason.eq(Some(reason))))
+    .execute(db)?)
+}
+
+/// A person's target roles, the main one first.
+///
+/// # Errors
+/// The database's.
+pub fn list_targets(db: &mut Db, person: PersonId) -> Result<Vec<RoleCode>> {
+    Ok(role_target::table
+        .filter(role_target::person_id.eq(person))
+        .order((role_target::is_main.desc(), role_target::role))
+        .select(role_target::role)
+        .load(db)?)
+}
+
+/// Makes a role the person's main target; others stay as further targets.
+///
+/// # Errors
+/// The database's.
+pub fn set_main_target(db: &mut Db, person: PersonId, role: RoleCode, now: UtcTime) -> Result<()> {
+    let own = || role_target::table.filter(role_target::person_id.eq(person));
+    diesel::update(own()).set(role_target::is_main.eq(false)).execute(db)?;
+    let changed = diesel::update(own().filter(role_target::role.eq(role)))
+        .set((role_target::is_main.eq(true), role_target::set_at.eq(now)))
+        .execute(db)?;
+    if changed == 0 {
+        diesel::insert_into(role_target::table)
+            .values((
+                role_target::person_id.eq(person),
+                role_target::role.eq(role),
+                role_target::is_main.eq(true),
+                role_target::set_at.eq(now),
             ))
             .execute(db)?;
     }
-    crate::insert_many!(db, skill::table, &new)?;
-    Ok(old.len() + new.len())
-}
-
-/// Nothing points at a requirement, so where they differ all are written anew.
-fn sync_roles(db: &mut Db, taxonomy: &Taxonomy) -> Result<usize> {
-    let known: Vec<RoleCode> = role_profile::table.select(role_profile::code).load(db)?;
-    let mut changed = 0;
-    for role in taxonomy.roles().iter().filter(|role| !known.contains(&role.code)) {
-        changed += diesel::insert_into(role_profile::table)
-            .values((role_profile::code.eq(role.code), role_profile::since_version.eq(taxonomy.version())))
-            .execute(db)?;
-    }
-    let mut known: Vec<RequirementRow> = role_requirement::table.load(db)?;
-    let mut rows: Vec<RequirementRow> = taxonomy
-        .roles()
-        .iter()
-        .flat_map(|role| role.required.iter().map(|asked| (role.code, asked)))
-        .map(|(role, asked)| RequirementRow {
-            role,
-            skill: asked.skill,
-            level: asked.level.into(),
-        })
-        .collect();
-    known.sort();
-    rows.sort();
-    if rows != known {
-        diesel::delete(role_requirement::table).execute(db)?;
-        crate::insert_many!(db, role_requirement::table, &rows)?;
-        changed += rows.len();
-    }
-    Ok(changed)
+    Ok(())
 }

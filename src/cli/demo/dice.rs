@@ -36,6 +36,7 @@ pub(crate) enum Kind {
     PersonaSeat = 28,
     ExternalRule = 29,
     ExternalSegment = 30,
+    Snapshot = 31,
 }
 
 /// One such sequence.

@@ -14,7 +14,7 @@ use super::{Plan, calls, learners, needs, offerings, organisations, slots, story
 use crate::cli::store::{find_setting, in_transaction, put_setting};
 use crate::db::{Db, Error, Result};
 use crate::people::password::Password;
-use crate::{network, skills};
+use crate::{dashboards, network, skills};
 
 /// So many rows, about, share a transaction.
 const BATCH: usize = 40_000;
@@ -122,6 +122,9 @@ pub fn make(db: &mut Db, plan: Plan, progress: &mut dyn FnMut(Step, u32, u32)) -
         put_setting(db, "demo-size", &size)
     })?;
     store::analyse(db)?;
+    let snapshot = world.id(Kind::Snapshot, 0, world.now);
+    let counted = dashboards::store::count_cube(db, world.now)?;
+    in_transaction(db, |db| dashboards::store::save_snapshot(db, snapshot, &counted, world.now))?;
     Ok(rows)
 }
 

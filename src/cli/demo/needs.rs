@@ -12,7 +12,10 @@ use crate::network::places::GroupingKind;
 
 /// Every need of every organisation.
 pub(crate) fn add_all(world: &World, batch: &mut Batch) {
-    for (at, org) in world.orgs.iter().enumerate() {
+    let region = |org: &Org| world.places.region_of(org.country, GroupingKind::WhoRegion, world.today);
+    // the two European organisations train others and declare nothing: two are too few to be shown, and would hold every row back
+    let declares = |org: &Org| region(org).is_none_or(|region| region.code.as_str() != "who-eur");
+    for (at, org) in world.orgs.iter().enumerate().filter(|(_, org)| declares(org)) {
         let mut needs = Needs {
             world,
             org,
@@ -43,8 +46,16 @@ struct Needs<'a> {
 impl Needs<'_> {
     fn of_employer(&mut self, at: usize) {
         let (_, countries) = self.world.area_of(self.org.country);
-        let abroad: Vec<CountryCode> = countries.iter().copied().filter(|country| *country != self.org.country).collect();
-        let abroad: Vec<CountryCode> = (0..2).filter(|_| !abroad.is_empty()).map(|_| *self.dice.pick(&abroad)).collect();
+        // branches stay in the region: one alone elsewhere would hold a public row back
+        let region = |country| self.world.places.region_of(country, GroupingKind::WhoRegion, self.world.today);
+        let home = region(self.org.country);
+        let others = countries
+            .iter()
+            .copied()
+            .filter(|country| *country != self.org.country && region(*country) == home);
+        let others: Vec<CountryCode> = others.collect();
+        let count = if others.is_empty() { 0 } else { 2 };
+        let abroad: Vec<CountryCode> = (0..count).map(|_| *self.dice.pick(&others)).collect();
         for (role, people) in expected(self.world, at) {
             let factor = self.factor(role);
             let posts = u32::try_from(people * u64::from(factor) * u64::from(AT_HOME) / 1_000_000).unwrap_or(0);
@@ -71,7 +82,7 @@ impl Needs<'_> {
     /// A coordinating desk declares for plants and offices that have no account.
     fn of_desk(&mut self) {
         let scale = self.world.size.learners / 200;
-        for role in [2, 3, 4, 5, 6, 9, 11, 12, 13, 14, 15] {
+        for role in [2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 14, 15] {
             let factor = self.factor(role);
             let posts = self.dice.between(5, 10) + scale * factor / 2000;
             self.declare(role, self.org.country, posts, factor);

@@ -1,0 +1,489 @@
+//! Queries over courses and offerings.
+
+mod search;
+
+pub use search::{Facets, Found, count_matching, search};
+
+use diesel::prelude::*;
+
+use super::{
+    Capacity, CapacityKind, Cost, CostItem, CourseDetail, Deadline, FeeKind, Mode, Offering, OfferingDetail, OfferingState, Payer, Rule,
+    RuleKind, Segment, SegmentKind, Taught, Text,
+};
+use crate::db::schema::{
+    course, course_skill, course_text, offering, offering_cost, offering_language, offering_rule, offering_skill, offering_text,
+    organisation, organisation_text, segment,
+};
+use crate::db::{Db, Result};
+use crate::kernel::money::Money;
+use crate::kernel::{Actor, CourseId, Day, OfferingId, OrgId, Precision, UtcTime};
+use crate::network::{CountryCode, Sector};
+use crate::skills::{Level, SkillCode};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = offering)]
+struct Row {
+    id: OfferingId,
+    course_id: CourseId,
+    org_id: OrgId,
+    code: String,
+    state: OfferingState,
+    mode: Mode,
+    country: Option<CountryCode>,
+    place: Option<String>,
+    zone: String,
+    starts_on: Option<chrono::NaiveDate>,
+    starts_precision: Precision,
+    ends_on: Option<chrono::NaiveDate>,
+    ends_precision: Precision,
+    deadline_local: Option<String>,
+    deadline_zone: Option<String>,
+    deadline_at: Option<UtcTime>,
+    capacity_kind: CapacityKind,
+    capacity: i32,
+    held: i32,
+    fee_kind: FeeKind,
+    fee_minor: Option<i64>,
+    currency: Option<String>,
+    is_external: bool,
+}
+
+/// The text in the reader's language, else the original.
+pub(crate) fn choose<K: PartialEq + Copy>(texts: &[(K, String, bool, String)], key: K, language: &str) -> Text {
+    let own = texts.iter().filter(|(owner, ..)| *owner == key);
+    let best = own
+        .clone()
+        .find(|(_, of, ..)| of == language)
+        .or_else(|| own.clone().find(|(_, _, is_original, _)| *is_original));
+    best.map(|(_, language, _, text)| Text {
+        language: language.clone(),
+        text: text.clone(),
+    })
+    .unwrap_or_default()
+}
+
+/// Names of organisations, in the reader's language where they have one.
+///
+/// # Errors
+/// The database's.
+pub fn organisation_names(db: &mut Db, orgs: &[OrgId], language: &str) -> Result<Vec<(OrgId, String, bool, String)>> {
+    Ok(organisation_text::table
+        .filter(organisation_text::org_id.eq_any(orgs))
+        .filter(organisation_text::language.eq(language).or(organisation_text::is_original.eq(true)))
+        .select((
+            organisation_text::org_id,
+            organisation_text::language,
+            organisation_text::is_original,
+            organisation_text::title,
+        ))
+        .load(db)?)
+}
+
+fn level(stored: Option<i32>) -> Option<Level> {
+    stored.and_then(|level| Level::try_from(level).ok())
+}
+
+fn money(minor: Option<i64>, currency: Option<String>) -> Option<Money> {
+    minor.zip(currency).map(|(minor, currency)| Money { minor, currency })
+}
+
+/// Offerings with what a list shows of them, in the order of the ids.
+///
+/// # Errors
+/// The database's.
+pub fn list_by_id(db: &mut Db, ids: &[OfferingId], language: &str) -> Result<Vec<Offering>> {
+    let rows: Vec<Row> = offering::table.filter(offering::id.eq_any(ids)).select(Row::as_select()).load(db)?;
+    let courses: Vec<CourseId> = rows.iter().map(|row| row.course_id).collect();
+    let orgs: Vec<OrgId> = rows.iter().map(|row| row.org_id).collect();
+    let names = organisation_names(db, &orgs, language)?;
+    type Texts<K> = Vec<(K, String, bool, String, String)>;
+    let course_texts: Texts<CourseId> = course_text::table
+        .filter(course_text::course_id.eq_any(&courses))
+        .filter(course_text::language.eq(language).or(course_text::is_original.eq(true)))
+        .select((
+            course_text::course_id,
+            course_text::language,
+            course_text::is_original,
+            course_text::title,
+            course_text::summary,
+        ))
+        .load(db)?;
+    let own_texts: Texts<OfferingId> = offering_text::table
+        .filter(offering_text::offering_id.eq_any(ids))
+        .filter(offering_text::language.eq(language).or(offering_text::is_original.eq(true)))
+        .select((
+            offering_text::offering_id,
+            offering_text::language,
+            offering_text::is_original,
+            offering_text::title,
+            offering_text::summary,
+        ))
+        .load(db)?;
+    let (course_titles, course_summaries) = split(course_texts);
+    let (own_titles, own_summaries) = split(own_texts);
+    let languages: Vec<(OfferingId, String)> = offering_language::table
+        .filter(offering_language::offering_id.eq_any(ids))
+        .order((offering_language::offering_id, offering_language::language))
+        .select((offering_language::offering_id, offering_language::language))
+        .load(db)?;
+    let skills: Vec<(OfferingId, SkillCode, Option<i32>, Option<i32>)> = offering_skill::table
+        .filter(offering_skill::offering_id.eq_any(ids))
+        .order((offering_skill::offering_id, offering_skill::skill))
+        .select((
+            offering_skill::offering_id,
+            offering_skill::skill,
+            offering_skill::level_in,
+            offering_skill::level_out,
+        ))
+        .load(db)?;
+    let or_course = |own: Text, course: Text| if own.text.is_empty() { course } else { own };
+    let mut offerings: Vec<Offering> = rows
+        .into_iter()
+        .map(|row| Offering {
+            id: row.id,
+            course: row.course_id,
+            org: row.org_id,
+            code: row.code,
+            state: row.state,
+            title: or_course(
+                choose(&own_titles, row.id, language),
+                choose(&course_titles, row.course_id, language),
+            ),
+            summary: or_course(
+                choose(&own_summaries, row.id, language),
+                choose(&course_summaries, row.course_id, language),
+            ),
+            provider: choose(&names, row.org_id, language),
+            mode: row.mode,
+            country: row.country,
+            place: row.place,
+            zone: row.zone,
+            starts: Day::new(row.starts_on, row.starts_precision),
+            ends: Day::new(row.ends_on, row.ends_precision),
+            deadline: deadline(row.deadline_local, row.deadline_zone, row.deadline_at),
+            capacity: Capacity {
+                kind: row.capacity_kind,
+                seats: row.capacity,
+                held: row.held,
+            },
+            fee: row.fee_kind,
+            price: money(row.fee_minor, row.currency),
+            languages: languages
+                .iter()
+                .filter(|(id, _)| *id == row.id)
+                .map(|(_, code)| code.clone())
+                .collect(),
+            skills: skills
+                .iter()
+                .filter(|(id, ..)| *id == row.id)
+                .map(|(_, skill, level_in, level_out)| Taught {
+                    skill: *skill,
+                    level_in: level(*level_in),
+                    level_out: level(*level_out),
+                })
+                .collect(),
+            is_external: row.is_external,
+        })
+        .collect();
+    offerings.sort_by_key(|offering| ids.iter().position(|id| *id == offering.id));
+    Ok(offerings)
+}
+
+type Titled<K> = Vec<(K, String, bool, String)>;
+
+fn split<K: Copy>(texts: Vec<(K, String, bool, String, String)>) -> (Titled<K>, Titled<K>) {
+    texts
+        .into_iter()
+        .map(|(id, language, is_original, title, summary)| {
+            ((id, language.clone(), is_original, title), (id, language, is_original, summary))
+        })
+        .unzip()
+}
+
+fn deadline(local: Option<String>, zone: Option<String>, at: Option<UtcTime>) -> Option<Deadline> {
+    let local = local?;
+    let local = chrono::NaiveDateTime::parse_from_str(&local, "%Y-%m-%dT%H:%M")
+        .or_else(|_| chrono::NaiveDateTime::parse_from_str(&local, "%Y-%m-%dT%H:%M:%S"));
+    Some(Deadline {
+        local: local.ok()?,
+        zone: zone?,
+        at: at?,
+    })
+}
+
+/// May this visitor see an offering of this organisation in this state?
+fn is_visible(actor: Option<&Actor>, org: OrgId, state: OfferingState) -> bool {
+    state.is_public() || actor.is_some_and(|actor| actor.membership(org).is_some())
+}
+
+/// Everything about an offering that this visitor may see.
+///
+/// # Errors
+/// [`crate::db::Error::NotFound`] where there is none or it is not theirs to see.
+pub fn get(db: &mut Db, id: OfferingId, actor: Option<&Actor>, language: &str) -> Result<OfferingDetail> {
+    let found = list_by_id(db, &[id], language)?
+        .into_iter()
+        .next()
+        .filter(|found| is_visible(actor, found.org, found.state));
+    let main = found.ok_or(crate::db::Error::NotFound)?;
+    let (contact, source_url, published_at, updated_at): (Option<String>, Option<String>, Option<UtcTime>, UtcTime) = offering::table
+        .filter(offering::id.eq(id))
+        .select((
+            offering::contact,
+            offering::source_url,
+            offering::published_at,
+            offering::updated_at,
+        ))
+        .first(db)?;
+    let own_bodies: Titled<OfferingId> = offering_text::table
+        .filter(offering_text::offering_id.eq(id))
+        .filter(offering_text::body.ne(""))
+        .select((
+            offering_text::offering_id,
+            offering_text::language,
+            offering_text::is_original,
+            offering_text::body,
+        ))
+        .load(db)?;
+    let course_bodies: Titled<CourseId> = course_text::table
+        .filter(course_text::course_id.eq(main.course))
+        .select((
+            course_text::course_id,
+            course_text::language,
+            course_text::is_original,
+            course_text::body,
+        ))
+        .load(db)?;
+    let own_body = choose(&own_bodies, id, language);
+    let body = if own_body.text.is_empty() {
+        choose(&course_bodies, main.course, language)
+    } else {
+        own_body
+    };
+    let sibling_ids: Vec<OfferingId> = offering::table
+        .filter(offering::course_id.eq(main.course))
+        .filter(offering::id.ne(id))
+        .filter(offering::state.eq_any(OfferingState::OPEN))
+        .order((offering::starts_on.is_null(), offering::starts_on, offering::id))
+        .limit(6)
+        .select(offering::id)
+        .load(db)?;
+    Ok(OfferingDetail {
+        body,
+        segments: list_segments(db, id, language)?,
+        rules: list_rules(db, id)?,
+        costs: list_costs(db, id)?,
+        contact,
+        source_url,
+        published_at,
+        updated_at,
+        siblings: list_by_id(db, &sibling_ids, language)?,
+        offering: main,
+    })
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = segment)]
+struct SegmentRow {
+    kind: SegmentKind,
+    country: Option<CountryCode>,
+    place: Option<String>,
+    host_org_id: Option<OrgId>,
+    host_name: Option<String>,
+    starts_on: Option<chrono::NaiveDate>,
+    starts_precision: Precision,
+    ends_on: Option<chrono::NaiveDate>,
+    ends_precision: Precision,
+    zone: String,
+    note: String,
+}
+
+fn list_segments(db: &mut Db, id: OfferingId, language: &str) -> Result<Vec<Segment>> {
+    let rows: Vec<SegmentRow> = segment::table
+        .filter(segment::offering_id.eq(id))
+        .order((segment::ordinal, segment::id))
+        .select(SegmentRow::as_select())
+        .load(db)?;
+    let hosts: Vec<OrgId> = rows.iter().filter_map(|row| row.host_org_id).collect();
+    let names = organisation_names(db, &hosts, language)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Segment {
+            kind: row.kind,
+            country: row.country,
+            place: row.place,
+            host: match row.host_org_id {
+                Some(org) => Some((Some(org), choose(&names, org, language).text)),
+                None => row.host_name.map(|name| (None, name)),
+            },
+            starts: Day::new(row.starts_on, row.starts_precision),
+            ends: Day::new(row.ends_on, row.ends_precision),
+            zone: row.zone,
+            note: row.note,
+        })
+        .collect())
+}
+
+fn list_rules(db: &mut Db, id: OfferingId) -> Result<Vec<Rule>> {
+    let rows: Vec<(RuleKind, String, Option<i32>)> = offering_rule::table
+        .filter(offering_rule::offering_id.eq(id))
+        .order((offering_rule::ordinal, offering_rule::id))
+        .select((offering_rule::kind, offering_rule::value, offering_rule::level))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(kind, value, stored)| Rule {
+            kind,
+            value,
+            level: level(stored),
+        })
+        .collect())
+}
+
+fn list_costs(db: &mut Db, id: OfferingId) -> Result<Vec<Cost>> {
+    let rows: Vec<(CostItem, Payer, Option<i64>, Option<String>, String)> = offering_cost::table
+        .filter(offering_cost::offering_id.eq(id))
+        .select((
+            offering_cost::item,
+            offering_cost::payer,
+            offering_cost::amount_minor,
+            offering_cost::currency,
+            offering_cost::note,
+        ))
+        .load(db)?;
+    let mut costs: Vec<Cost> = rows
+        .into_iter()
+        .map(|(item, payer, minor, currency, note)| Cost {
+            item,
+            payer,
+            amount: money(minor, currency),
+            note,
+        })
+        .collect();
+    costs.sort_by_key(|cost| cost.item);
+    Ok(costs)
+}
+
+/// A listed course with its runs, those to come first.
+///
+/// # Errors
+/// [`crate::db::Error::NotFound`].
+pub fn get_course(db: &mut Db, id: CourseId, actor: Option<&Actor>, language: &str) -> Result<CourseDetail> {
+    let (org, code, state, sector): (OrgId, String, String, Option<Sector>) = course::table
+        .inner_join(organisation::table)
+        .filter(course::id.eq(id))
+        .select((course::org_id, course::code, course::state, organisation::sector))
+        .first(db)?;
+    let is_member = actor.is_some_and(|actor| actor.membership(org).is_some());
+    if state != "listed" && !is_member {
+        return Err(crate::db::Error::NotFound);
+    }
+    let texts: Vec<(String, bool, String, String, String)> = course_text::table
+        .filter(course_text::course_id.eq(id))
+        .select((
+            course_text::language,
+            course_text::is_original,
+            course_text::title,
+            course_text::summary,
+            course_text::body,
+        ))
+        .load(db)?;
+    let pick = |of: fn(&(String, bool, String, String, String)) -> &String| {
+        let texts: Titled<CourseId> = texts.iter().map(|text| (id, text.0.clone(), text.1, of(text).clone())).collect();
+        choose(&texts, id, language)
+    };
+    let skills: Vec<(SkillCode, Option<i32>, Option<i32>)> = course_skill::table
+        .filter(course_skill::course_id.eq(id))
+        .order(course_skill::skill)
+        .select((course_skill::skill, course_skill::level_in, course_skill::level_out))
+        .load(db)?;
+    let runs: Vec<OfferingId> = offering::table
+        .filter(offering::course_id.eq(id))
+        .filter(offering::state.eq_any(OfferingState::PUBLIC))
+        .order((offering::starts_on.is_null(), offering::starts_on.desc(), offering::id))
+        .limit(40)
+        .select(offering::id)
+        .load(db)?;
+    let names = organisation_names(db, &[org], language)?;
+    Ok(CourseDetail {
+        id,
+        org,
+        code,
+        title: pick(|text| &text.2),
+        summary: pick(|text| &text.3),
+        body: pick(|text| &text.4),
+        provider: choose(&names, org, language),
+        provider_sector: sector,
+        skills: skills
+            .into_iter()
+            .map(|(skill, level_in, level_out)| Taught {
+                skill,
+                level_in: level(level_in),
+                level_out: level(level_out),
+            })
+            .collect(),
+        runs: list_by_id(db, &runs, language)?,
+    })
+}
+
+/// What an organisation plans, soonest first.
+///
+/// # Errors
+/// The database's.
+pub fn list_of_org(db: &mut Db, org: OrgId, language: &str, today: chrono::NaiveDate) -> Result<Vec<Offering>> {
+    let ids: Vec<OfferingId> = offering::table
+        .filter(offering::org_id.eq(org))
+        .filter(offering::state.eq_any(OfferingState::PUBLIC))
+        .filter(
+            offering::starts_on
+                .is_null()
+                .or(offering::starts_on.ge(today))
+                .or(offering::is_external.eq(true)),
+        )
+        .order((offering::starts_on.is_null(), offering::starts_on, offering::id))
+        .limit(60)
+        .select(offering::id)
+        .load(db)?;
+    list_by_id(db, &ids, language)
+}
+
+/// Coming offerings that teach a skill, soonest first.
+///
+/// # Errors
+/// The database's.
+pub fn list_teaching(db: &mut Db, skill: SkillCode, most: i64, language: &str, today: chrono::NaiveDate) -> Result<Vec<Offering>> {
+    let ids: Vec<OfferingId> = offering::table
+        .filter(
+            offering::id.eq_any(
+                offering_skill::table
+                    .filter(offering_skill::skill.eq(skill))
+                    .select(offering_skill::offering_id),
+            ),
+        )
+        .filter(offering::state.eq_any(OfferingState::OPEN))
+        .filter(offering::starts_on.is_null().or(offering::starts_on.ge(today)))
+        .order((offering::starts_on.is_null(), offering::starts_on, offering::id))
+        .limit(most)
+        .select(offering::id)
+        .load(db)?;
+    list_by_id(db, &ids, language)
+}
+
+/// Coming offerings, seats in those that state how many, and how many of these are held. Public calls of others are left out.
+///
+/// # Errors
+/// The database's.
+pub fn count_seats(db: &mut Db, today: chrono::NaiveDate) -> Result<(i64, i64, i64)> {
+    let coming = || {
+        offering::table
+            .filter(offering::state.eq_any(OfferingState::OPEN))
+            .filter(offering::is_external.eq(false))
+            .filter(offering::starts_on.ge(today))
+    };
+    let offerings = coming().count().get_result(db)?;
+    let (seats, held): (Option<i64>, Option<i64>) = coming()
+        .filter(offering::capacity_kind.eq(CapacityKind::Limited))
+        .select((diesel::dsl::sum(offering::capacity), diesel::dsl::sum(offering::held)))
+        .first(db)?;
+    Ok((offerings, seats.unwrap_or(0), held.unwrap_or(0)))
+}

@@ -1,0 +1,157 @@
+//! An offering as a card, wherever one is shown.
+
+use crate::catalogue::{CapacityKind, FeeKind, Offering, Stage, Taught, Text};
+use crate::kernel::UtcTime;
+use crate::network::names;
+use crate::site::{Words, charts, paths};
+use crate::skills::{Level, Taxonomy};
+use crate::words::Label;
+
+/// What the partial `catalogue/card.html` shows.
+pub struct Card {
+    pub href: String,
+    pub code: String,
+    pub tag_class: &'static str,
+    pub tag: String,
+    pub title: Text,
+    pub provider: Text,
+    pub place: String,
+    /// Word and value.
+    pub facts: Vec<(String, String)>,
+    /// Why it fits whoever is looking.
+    pub why: Vec<String>,
+    pub seats: String,
+    /// How much of the seats is taken.
+    pub taken: Option<f64>,
+    pub fee: String,
+    pub action: String,
+}
+
+impl Card {
+    #[must_use]
+    pub fn of(t: Words, offering: &Offering, now: UtcTime) -> Self {
+        let stage = offering.stage(now);
+        let (tag_class, tag) = tag(t, offering, stage);
+        let mode = t.coded("mode", offering.mode.code());
+        let length = offering.weeks().map_or_else(String::new, |weeks| t.weeks(weeks).plain());
+        let mut facts = vec![(mode, length), (t.fact_starts().plain(), t.day(offering.starts))];
+        if !offering.languages.is_empty() {
+            facts.push((
+                t.fact_taught_in().plain(),
+                t.languages(offering.languages.iter().map(String::as_str)),
+            ));
+        }
+        Self {
+            href: paths::offering(offering.id, &offering.title.text),
+            code: offering.code.clone(),
+            tag_class,
+            tag,
+            title: offering.title.clone(),
+            provider: offering.provider.clone(),
+            place: place(t, offering),
+            facts,
+            why: Vec::new(),
+            seats: seats(t, offering),
+            taken: offering
+                .capacity
+                .free()
+                .map(|_| charts::percent(offering.capacity.held.into(), offering.capacity.seats.into())),
+            fee: fee(t, offering),
+            action: t.see_the_course().plain(),
+        }
+    }
+}
+
+/// "Dakar, Senegal"; where only one of the two is known, that one; nothing for what happens nowhere.
+#[must_use]
+pub fn place(t: Words, offering: &Offering) -> String {
+    place_of(t, offering.place.as_deref(), offering.country)
+}
+
+#[must_use]
+pub fn place_of(t: Words, place: Option<&str>, country: Option<crate::network::CountryCode>) -> String {
+    let country = country.map(|code| names::country(t, code).text);
+    [place, country]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(&t.list_comma().plain())
+}
+
+/// The state in one word, with its colour.
+#[must_use]
+pub fn tag(t: Words, offering: &Offering, stage: Stage) -> (&'static str, String) {
+    let words = t.coded("stage", stage.code());
+    match stage {
+        Stage::Open => match offering.capacity.free() {
+            Some(free) if free <= 3 => ("warn", t.seats_left(free).plain()),
+            _ => ("ok", words),
+        },
+        Stage::Full | Stage::Cancelled => ("bad", words),
+        Stage::DeadlinePassed | Stage::Postponed => ("warn", words),
+        Stage::Running | Stage::Past | Stage::Hidden | Stage::Elsewhere => ("", words),
+    }
+}
+
+/// "9 of 24 seats left".
+#[must_use]
+pub fn seats(t: Words, offering: &Offering) -> String {
+    match offering.capacity.kind {
+        CapacityKind::Unlimited => t.seats_unlimited().plain(),
+        CapacityKind::Unknown => t.seats_unknown().plain(),
+        CapacityKind::Limited if offering.is_external => t.seats_in_all(offering.capacity.seats).plain(),
+        CapacityKind::Limited => t
+            .seats_left_of(offering.capacity.free().unwrap_or(0), offering.capacity.seats)
+            .plain(),
+    }
+}
+
+/// "Free", "Funded", or the price.
+#[must_use]
+pub fn fee(t: Words, offering: &Offering) -> String {
+    match (offering.fee, &offering.price) {
+        (FeeKind::Paid, Some(price)) => price.to_string(),
+        (kind, _) => t.coded("fee", kind.code()),
+    }
+}
+
+/// A skill that is taught, in words and as pockets.
+pub struct SkillLine {
+    pub code: String,
+    pub name: Label<'static>,
+    pub from: u8,
+    pub to: u8,
+    /// "from 1 Awareness to 3 Independent"; empty where the levels are not stated.
+    pub words: String,
+}
+
+/// The skills of an offering or a slot.
+#[must_use]
+pub fn skill_lines(t: Words, taught: &[Taught]) -> Vec<SkillLine> {
+    let taxonomy = Taxonomy::builtin();
+    taught
+        .iter()
+        .filter_map(|taught| {
+            let skill = taxonomy.skill(taught.skill)?;
+            let words = match (taught.level_in, taught.level_out) {
+                (Some(from), Some(to)) => t.levels_from_to(level_words(t, from), level_words(t, to)).plain(),
+                (None, Some(to)) => t.levels_to(level_words(t, to)).plain(),
+                _ => t.levels_unknown().plain(),
+            };
+            Some(SkillLine {
+                code: skill.code.to_string(),
+                name: t.skill(skill.code.as_str(), &skill.name),
+                from: taught.level_in.map_or(0, Level::get),
+                to: taught.level_out.map_or(0, Level::get),
+                words,
+            })
+        })
+        .collect()
+}
+
+/// "3 Independent".
+#[must_use]
+pub fn level_words(t: Words, level: Level) -> String {
+    let english = Taxonomy::builtin().level(level).map_or("", |known| known.name.as_str());
+    format!("{level} {}", t.level(level.get(), english).text)
+}

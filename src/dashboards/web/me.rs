@@ -1,0 +1,187 @@
+//! `/me`: a person's gaps, the ways to close each with the reasons, why not the others, what they applied for.
+
+mod page;
+
+use actix_web::{HttpRequest, web};
+use askama::Template;
+
+use page::{GapCard, SeatLine, SkillRow, Step, View};
+
+use crate::app::App;
+use crate::catalogue::Offering;
+use crate::catalogue::store as catalogue;
+use crate::db::Db;
+use crate::enrolments::Seat;
+use crate::enrolments::store as enrolments;
+use crate::kernel::{OfferingId, SlotPeriodId};
+use crate::matching::engine::{GapTop, rank_top};
+use crate::matching::store::{self as matching, Seeker};
+use crate::matching::{Judge, Offer, OfferKey};
+use crate::network::Places;
+use crate::placements::Slot;
+use crate::placements::store as placements;
+use crate::site::guard::{self, SignedIn};
+use crate::site::{Answer, PageError, Shell, Words, respond};
+use crate::skills::{SkillCode, Taxonomy};
+
+/// So many ways are shown for each gap on the first page.
+const FIRST_WAYS: usize = 2;
+/// And so many on the page of one gap.
+const ALL_WAYS: usize = 30;
+
+/// Everything that is read for a person's pages.
+pub(super) struct Read {
+    seeker: Seeker,
+    offers: Vec<Offer>,
+    tops: Vec<GapTop>,
+    /// Distinct offers that fit.
+    ways: usize,
+    offerings: Vec<Offering>,
+    slots: Vec<(SlotPeriodId, Slot)>,
+    seats: Vec<Seat>,
+    seat_offerings: Vec<Offering>,
+}
+
+#[derive(Template)]
+#[template(path = "dashboards/me.html")]
+struct MePage {
+    t: Words,
+    shell: Shell,
+    name: String,
+    role: Option<String>,
+    heading: String,
+    lead: String,
+    step: Step,
+    gaps: Vec<GapCard>,
+    seats: Vec<SeatLine>,
+    passport: Vec<SkillRow>,
+    in_order: String,
+}
+
+pub async fn me(app: web::Data<App>, SignedIn(actor): SignedIn, shell: Shell) -> Answer {
+    let read = read(&app, actor.person, None, FIRST_WAYS, shell.t).await?;
+    let (t, now) = (shell.t, app.now());
+    let view = View { t, read: &read, now };
+    let gaps = view.gaps();
+    let in_order = read.seeker.required.len() - gaps.len();
+    let role = read.seeker.role.and_then(|role| Taxonomy::builtin().role(role));
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    respond::page(&MePage {
+        t,
+        name: actor.name,
+        role: role.map(|role| t.role(role.code.as_str(), &role.name).text.to_owned()),
+        heading: match role {
+            None => t.me_no_role().plain(),
+            Some(_) if gaps.is_empty() => t.me_no_gaps().plain(),
+            Some(_) => format!(
+                "{}{}{}",
+                t.me_gaps(count(gaps.len())).plain(),
+                t.list_comma().plain(),
+                t.me_ways(count(read.ways)).plain()
+            ),
+        },
+        lead: role.map_or_else(
+            || t.me_no_role_lead().plain(),
+            |_| t.me_lead(count(in_order), count(read.seeker.required.len())).plain(),
+        ),
+        step: view.next_step(),
+        seats: view.seats(),
+        passport: view.passport(),
+        in_order: t.me_in_order(count(in_order), count(read.seeker.required.len())).plain(),
+        gaps,
+        shell,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "dashboards/ways.html")]
+struct WaysPage {
+    t: Words,
+    shell: Shell,
+    gap: GapCard,
+}
+
+/// `/me/gaps/{skill}`: all ways to close one gap, and why not the others.
+pub async fn ways(app: web::Data<App>, SignedIn(actor): SignedIn, request: HttpRequest, shell: Shell) -> Answer {
+    let skill: SkillCode = guard::id(&request, "skill")?;
+    let read = read(&app, actor.person, Some(skill), ALL_WAYS, shell.t).await?;
+    let view = View {
+        t: shell.t,
+        read: &read,
+        now: app.now(),
+    };
+    let gap = view
+        .gaps()
+        .into_iter()
+        .find(|gap| gap.code == skill.as_str())
+        .ok_or(PageError::NotFound)?;
+    respond::page(&WaysPage { t: shell.t, gap, shell })
+}
+
+async fn read(app: &App, person: crate::kernel::PersonId, only: Option<SkillCode>, most: usize, t: Words) -> Result<Read, PageError> {
+    let (urgency, now, language) = (app.urgency().await?, app.now(), t.lang());
+    let read = app
+        .store
+        .read(move |db| {
+            let seeker = matching::get_seeker(db, person, now.day(), |country, skill| urgency.of(country, skill, now.day()))?;
+            let gaps: Vec<SkillCode> = seeker
+                .candidate
+                .gaps()
+                .map(|gap| gap.skill)
+                .filter(|skill| only.is_none_or(|only| only == *skill))
+                .collect();
+            let offers = if gaps.is_empty() {
+                Vec::new()
+            } else {
+                matching::list_offers(db, &gaps, now)?
+            };
+            let judge = Judge::new(&seeker.candidate, now, Places::builtin());
+            let tops = rank_top(&judge, &offers, most);
+            let ways = offers
+                .iter()
+                .filter(|offer| judge.failures(offer) == 0 && judge.closings(offer).next().is_some())
+                .count();
+            let (offerings, slots) = shown(db, &tops, language, now.day())?;
+            let seats = enrolments::list_of_person(db, person)?;
+            let ids: Vec<OfferingId> = seats.iter().map(|seat| seat.offering).collect();
+            let seat_offerings = catalogue::list_by_id(db, &ids, language)?;
+            drop(judge);
+            Ok(Read {
+                seeker,
+                offers,
+                tops,
+                ways,
+                offerings,
+                slots,
+                seats,
+                seat_offerings,
+            })
+        })
+        .await?;
+    Ok(read)
+}
+
+type Shown = (Vec<Offering>, Vec<(SlotPeriodId, Slot)>);
+
+/// The offerings and slots that the page names.
+fn shown(db: &mut Db, tops: &[GapTop], language: &str, today: chrono::NaiveDate) -> crate::db::Result<Shown> {
+    let keys = tops.iter().flat_map(|top| {
+        top.matches
+            .iter()
+            .map(|found| found.offer)
+            .chain(top.refused.iter().map(|refused| refused.offer))
+    });
+    let (mut offerings, mut periods) = (Vec::new(), Vec::new());
+    for key in keys {
+        match key {
+            OfferKey::Offering(id) => offerings.push(id),
+            OfferKey::Period(id) => periods.push(id),
+        }
+    }
+    offerings.sort_unstable();
+    offerings.dedup();
+    Ok((
+        catalogue::list_by_id(db, &offerings, language)?,
+        placements::list_of_periods(db, &periods, language, today)?,
+    ))
+}

@@ -1,0 +1,28 @@
+//! What time brings about: offers that nobody answered lapse, and each frees its seat.
+
+use super::store;
+use crate::app::App;
+use crate::db::Result;
+use crate::kernel::clock::seeded_id;
+
+/// Lets offers lapse whose time has run out; returns how many.
+///
+/// # Errors
+/// The database's. What was not done is done the next time.
+pub async fn lapse_offers(app: &App) -> Result<usize> {
+    let (now, seed) = (app.now(), app.chance.below(u64::MAX));
+    app.store
+        .write(move |db| {
+            // the closure may run twice: the ids follow from the seats
+            let mut number = 0;
+            store::lapse_expired(
+                db,
+                |_seat| {
+                    number += 1;
+                    seeded_id(seed, 0, number, now)
+                },
+                now,
+            )
+        })
+        .await
+}

@@ -1,0 +1,100 @@
+//! Seats and places: one row is one seat. What may follow what stands in `state`; the counter of held seats is changed
+//! by one function (`store`), in the transaction of the seat's own change.
+
+pub mod jobs;
+pub mod policy;
+pub mod state;
+pub mod store;
+pub mod web;
+
+use crate::kernel::{OfferingId, OrgId, PersonId, SeatId, UtcTime};
+
+crate::text_enum! {
+    /// How far a seat has come. Seats here go from submitted by way of offered to enrolled; the others are for what is built later.
+    SeatState {
+        Draft = "draft", AwaitingEndorsement = "awaiting_endorsement", Submitted = "submitted", InfoRequested = "info_requested", Waitlisted = "waitlisted",
+        Offered = "offered", Accepted = "accepted", ConditionsPending = "conditions_pending", Enrolled = "enrolled", Attended = "attended", Completed = "completed",
+        NotEndorsed = "not_endorsed", DeclinedByProvider = "declined_by_provider", OfferDeclined = "offer_declined", OfferLapsed = "offer_lapsed",
+        Withdrawn = "withdrawn", Cancelled = "cancelled", Deferred = "deferred", NoShow = "no_show", NotCompleted = "not_completed",
+    }
+}
+
+impl SeatState {
+    /// The states that count against the capacity: a live offer, what follows it, until it ends.
+    pub const HELD: &'static [Self] = &[
+        Self::Offered,
+        Self::Accepted,
+        Self::ConditionsPending,
+        Self::Enrolled,
+        Self::Attended,
+    ];
+
+    #[must_use]
+    pub fn is_held(self) -> bool {
+        Self::HELD.contains(&self)
+    }
+
+    /// The states after which nothing follows: a person may apply for the same offering again.
+    #[must_use]
+    pub fn is_end(self) -> bool {
+        matches!(
+            self,
+            Self::Completed
+                | Self::NotEndorsed
+                | Self::DeclinedByProvider
+                | Self::OfferDeclined
+                | Self::OfferLapsed
+                | Self::Withdrawn
+                | Self::Cancelled
+                | Self::Deferred
+                | Self::NoShow
+                | Self::NotCompleted
+        )
+    }
+}
+
+crate::text_enum! {
+    /// How somebody came to a seat.
+    Route { Individual = "individual", Nomination = "nomination", Quota = "quota" }
+}
+
+crate::text_enum! {
+    /// How far a place at a facility has come.
+    PlaceState {
+        Draft = "draft", Submitted = "submitted", UnderConsideration = "under_consideration", InfoRequested = "info_requested", HostAccepted = "host_accepted",
+        PrerequisitesPending = "prerequisites_pending", Cleared = "cleared", InProgress = "in_progress", Completed = "completed", HostDeclined = "host_declined",
+        LearnerDeclined = "learner_declined", Lapsed = "lapsed", PrerequisitesFailed = "prerequisites_failed", EndedEarly = "ended_early", Withdrawn = "withdrawn",
+        HostCancelled = "host_cancelled", Superseded = "superseded",
+    }
+}
+
+impl PlaceState {
+    /// The states that count against the places of a period.
+    pub const HELD: &'static [Self] = &[Self::HostAccepted, Self::PrerequisitesPending, Self::Cleared, Self::InProgress];
+
+    #[must_use]
+    pub fn is_held(self) -> bool {
+        Self::HELD.contains(&self)
+    }
+}
+
+crate::text_enum! {
+    /// Why a provider says no: structured, so that it can be planned with.
+    DeclineReason { Level = "level", Eligibility = "eligibility", Documents = "documents", TooMany = "too_many", Other = "other" }
+}
+
+/// A seat as its person and the provider see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seat {
+    pub id: SeatId,
+    pub offering: OfferingId,
+    pub org: OrgId,
+    pub person: Option<PersonId>,
+    pub for_org: Option<OrgId>,
+    pub state: SeatState,
+    pub offer_expires_at: Option<UtcTime>,
+    pub reason: Option<DeclineReason>,
+    pub note: String,
+    pub created_at: UtcTime,
+    pub state_at: UtcTime,
+}

@@ -1,0 +1,145 @@
+//! The state machine of a seat: what may follow what. A transition takes the time and may refuse.
+
+use chrono::TimeDelta;
+
+use super::{DeclineReason, SeatState};
+use crate::kernel::UtcTime;
+
+/// An offer is open for so long.
+pub const OFFER_LASTS: TimeDelta = TimeDelta::days(7);
+/// And never longer than until this long before the start.
+pub const ANSWER_BEFORE_START: TimeDelta = TimeDelta::days(1);
+
+/// What happens to a seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// The provider offers the seat.
+    Offer { expires_at: UtcTime },
+    /// The provider says no.
+    Decline(DeclineReason),
+    /// The learner takes the offer.
+    Accept,
+    /// The learner says no to the offer.
+    DeclineOffer,
+    /// Nobody answered in time.
+    Lapse,
+    /// The learner, or who applied for them, steps back.
+    Withdraw,
+}
+
+/// Why an event does not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The seat is in a state in which this cannot happen.
+    #[error("not possible in this state")]
+    WrongState(SeatState),
+    /// The offer has run out.
+    #[error("the offer has expired")]
+    Expired,
+    /// The offer still stands.
+    #[error("the offer still stands")]
+    NotYet,
+}
+
+/// The state that follows. `expires_at` is the seat's own offer, where it has one.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn next(state: SeatState, expires_at: Option<UtcTime>, event: Event, now: UtcTime) -> Result<SeatState, Refusal> {
+    let has_expired = expires_at.is_some_and(|at| at <= now);
+    match (state, event) {
+        (SeatState::Submitted | SeatState::InfoRequested | SeatState::Waitlisted, Event::Offer { expires_at }) if expires_at > now => {
+            Ok(SeatState::Offered)
+        }
+        (SeatState::Submitted | SeatState::InfoRequested | SeatState::Waitlisted, Event::Offer { .. }) => Err(Refusal::Expired),
+        (SeatState::Submitted | SeatState::InfoRequested | SeatState::Waitlisted, Event::Decline(_)) => Ok(SeatState::DeclinedByProvider),
+        (SeatState::Offered, Event::Accept | Event::DeclineOffer) if has_expired => Err(Refusal::Expired),
+        (SeatState::Offered, Event::Accept) => Ok(SeatState::Enrolled),
+        (SeatState::Offered, Event::DeclineOffer) => Ok(SeatState::OfferDeclined),
+        (SeatState::Offered, Event::Lapse) if has_expired => Ok(SeatState::OfferLapsed),
+        (SeatState::Offered, Event::Lapse) => Err(Refusal::NotYet),
+        (
+            SeatState::Draft
+            | SeatState::AwaitingEndorsement
+            | SeatState::Submitted
+            | SeatState::InfoRequested
+            | SeatState::Waitlisted
+            | SeatState::Offered
+            | SeatState::Accepted
+            | SeatState::ConditionsPending
+            | SeatState::Enrolled,
+            Event::Withdraw,
+        ) => Ok(SeatState::Withdrawn),
+        (state, _) => Err(Refusal::WrongState(state)),
+    }
+}
+
+/// Until when an offer made now stands: a week, but an answer is needed a day before the start; at least an hour.
+#[must_use]
+pub fn offer_expires_at(now: UtcTime, starts_at: Option<UtcTime>) -> UtcTime {
+    let usual = now + OFFER_LASTS;
+    let latest = starts_at.map_or(usual, |starts_at| usual.min(starts_at - ANSWER_BEFORE_START));
+    latest.max(now + TimeDelta::hours(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn at(hours: i64) -> UtcTime {
+        UtcTime::new(chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap() + TimeDelta::hours(hours))
+    }
+
+    #[test]
+    fn the_way_to_a_seat() {
+        let offered = next(SeatState::Submitted, None, Event::Offer { expires_at: at(10) }, at(0)).unwrap();
+        assert_eq!(offered, SeatState::Offered);
+        assert_eq!(next(offered, Some(at(10)), Event::Accept, at(9)), Ok(SeatState::Enrolled));
+        assert_eq!(next(offered, Some(at(10)), Event::Accept, at(10)), Err(Refusal::Expired));
+        assert_eq!(next(offered, Some(at(10)), Event::Lapse, at(9)), Err(Refusal::NotYet));
+        assert_eq!(next(offered, Some(at(10)), Event::Lapse, at(10)), Ok(SeatState::OfferLapsed));
+        assert_eq!(
+            next(SeatState::Submitted, None, Event::Accept, at(0)),
+            Err(Refusal::WrongState(SeatState::Submitted))
+        );
+    }
+
+    #[test]
+    fn an_offer_stands_a_week_but_never_into_the_course() {
+        assert_eq!(offer_expires_at(at(0), None), at(0) + OFFER_LASTS);
+        assert_eq!(offer_expires_at(at(0), Some(at(72))), at(48));
+        assert_eq!(offer_expires_at(at(0), Some(at(2))), at(1));
+    }
+
+    fn some_event() -> impl Strategy<Value = Event> {
+        prop_oneof![
+            (0..20_i64).prop_map(|hours| Event::Offer { expires_at: at(hours) }),
+            Just(Event::Decline(DeclineReason::Other)),
+            Just(Event::Accept),
+            Just(Event::DeclineOffer),
+            Just(Event::Lapse),
+            Just(Event::Withdraw),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_follows_an_end(place in 0..SeatState::ALL.len(), event in some_event(), hours in 0..20_i64) {
+            let state = SeatState::ALL[place];
+            if state.is_end() {
+                prop_assert!(next(state, None, event, at(hours)).is_err());
+            }
+        }
+
+        #[test]
+        fn only_an_offer_begins_to_hold(place in 0..SeatState::ALL.len(), event in some_event(), hours in 0..20_i64) {
+            let state = SeatState::ALL[place];
+            if let Ok(after) = next(state, Some(at(10)), event, at(hours)) {
+                prop_assert!(state.is_held() || !after.is_held() || matches!(event, Event::Offer { .. }));
+                prop_assert!(!(after.is_held() && after.is_end()));
+            }
+        }
+    }
+}

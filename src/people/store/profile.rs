@@ -1,0 +1,89 @@
+//! What matching has to know of a person, as they or their employer stated it.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use crate::db::schema::{person, person_language};
+use crate::db::{Db, Result};
+use crate::kernel::{PersonId, UtcTime};
+use crate::network::{CountryCode, Fluency, LanguageCode, Sector, Travel};
+
+/// A person as they described themselves. What is not known is `None`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Profile {
+    pub name: String,
+    pub country: Option<CountryCode>,
+    pub sector: Option<Sector>,
+    pub travel: Option<Travel>,
+    pub available_from: Option<NaiveDate>,
+    pub available_until: Option<NaiveDate>,
+    /// In the order of their codes.
+    pub languages: Vec<(LanguageCode, Option<Fluency>)>,
+}
+
+type Row = (
+    String,
+    Option<CountryCode>,
+    Option<Sector>,
+    Option<Travel>,
+    Option<NaiveDate>,
+    Option<NaiveDate>,
+);
+
+/// # Errors
+/// [`crate::db::Error::NotFound`] where there is no such person.
+pub fn get_profile(db: &mut Db, id: PersonId) -> Result<Profile> {
+    let (name, country, sector, travel, available_from, available_until): Row = person::table
+        .filter(person::id.eq(id))
+        .select((
+            person::name,
+            person::country,
+            person::sector,
+            person::travel,
+            person::available_from,
+            person::available_until,
+        ))
+        .first(db)?;
+    let languages = person_language::table
+        .filter(person_language::person_id.eq(id))
+        .order(person_language::language)
+        .select((person_language::language, person_language::level))
+        .load(db)?;
+    Ok(Profile {
+        name,
+        country,
+        sector,
+        travel,
+        available_from,
+        available_until,
+        languages,
+    })
+}
+
+/// # Errors
+/// The database's.
+pub fn save_profile(db: &mut Db, id: PersonId, profile: &Profile, now: UtcTime) -> Result<()> {
+    diesel::update(person::table.filter(person::id.eq(id)))
+        .set((
+            person::name.eq(&profile.name),
+            person::name_folded.eq(crate::words::tokens::folded(&profile.name)),
+            person::country.eq(profile.country),
+            person::sector.eq(profile.sector),
+            person::travel.eq(profile.travel),
+            person::available_from.eq(profile.available_from),
+            person::available_until.eq(profile.available_until),
+            person::updated_at.eq(now),
+        ))
+        .execute(db)?;
+    diesel::delete(person_language::table.filter(person_language::person_id.eq(id))).execute(db)?;
+    for (language, level) in &profile.languages {
+        diesel::insert_into(person_language::table)
+            .values((
+                person_language::person_id.eq(id),
+                person_language::language.eq(*language),
+                person_language::level.eq(*level),
+            ))
+            .execute(db)?;
+    }
+    Ok(())
+}
