@@ -74,7 +74,8 @@ const ADVICE: &[(&str, &str)] = &[
 
 impl Failure {
     fn because(why: &dyn std::error::Error) -> Self {
-        let why = why.to_string();
+        // libpq writes its reasons on lines of their own
+        let why = why.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
         match ADVICE.iter().find(|(known, _)| why.contains(known)) {
             Some((_, advice)) => Self(format!("{why}; {advice}")),
             None => Self(why),
