@@ -106,6 +106,7 @@ fact-place = المكان
 fact-contact = للتواصل
 fact-apply-by = آخر موعد للتقديم
 time-in = بتوقيت { $place }
+time-for-you = { $time } بتوقيتك في { $place }
 weeks = { $count ->
     [zero] { $count } أسبوع
     [one] أسبوع واحد

@@ -99,6 +99,7 @@ fact-place = Place
 fact-contact = Contact
 fact-apply-by = Apply by
 time-in = Time in { $place }
+time-for-you = { $time } for you, in { $place }
 weeks = { $count ->
     [one] { $count } week
    *[other] { $count } weeks

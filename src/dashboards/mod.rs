@@ -3,9 +3,11 @@
 //!
 //! All counts are whole numbers. What a region needs and what learners lack for their own targets are two things, and never mixed.
 
+pub mod coordination;
 pub mod cube;
 pub mod disclosure;
 pub mod jobs;
+pub mod policy;
 pub mod store;
 pub mod tally;
 pub mod web;

@@ -1,9 +1,13 @@
 //! The rows of the gap cube: counted from needs, evidence and seats, kept under an immutable snapshot.
 
+mod open;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+
+pub use open::{list_offers, list_practices};
 
 use super::cube::At;
 use super::disclosure::{PublicTable, public_table};

@@ -1,9 +1,11 @@
-//! The home page, the public figures, and what everybody sees first.
+//! The home page, the public figures, what everybody sees first, and what a coordinator sees.
 
+mod coordination;
 mod gaps;
 mod home;
 mod me;
 
+pub use coordination::{coordination, coordination_csv, coordination_list};
 pub use gaps::gaps;
 pub use home::home;
 pub use me::{me, ways};

@@ -9,9 +9,9 @@ use crate::app::App;
 use crate::catalogue::web::cards::{self, Card};
 use crate::catalogue::{OfferingDetail, store as catalogue};
 use crate::kernel::{OfferingId, SeatId};
-use crate::matching::web::cards::{OutcomeLine, lines, remedy_words};
-use crate::matching::{Judge, store as matching, why_not};
-use crate::network::{Answer as Says, Places};
+use crate::matching::web::cards::Fit;
+use crate::matching::{Judge, store as matching};
+use crate::network::Places;
 use crate::site::guard::{self, SignedIn};
 use crate::site::respond::{self, WithFlash};
 use crate::site::{Answer, Shell, Words, paths};
@@ -25,11 +25,7 @@ struct ApplicationPage {
     provider: crate::catalogue::Text,
     href: String,
     facts: Vec<(String, String)>,
-    met: Vec<OutcomeLine>,
-    unmet: Vec<OutcomeLine>,
-    unknown: Vec<OutcomeLine>,
-    remedies: Vec<String>,
-    closes: Option<String>,
+    fit: Fit,
 }
 
 /// Check your answers: what the offering asks for, what you have, what you miss.
@@ -50,23 +46,7 @@ pub async fn application(app: web::Data<App>, SignedIn(actor): SignedIn, request
         })
         .await?;
     let judge = Judge::new(&seeker.candidate, now, Places::builtin());
-    let outcomes = judge.outcomes(&offer);
-    let closes: Vec<_> = judge.closings(&offer).collect();
-    let why = why_not(&judge, &offer);
-    let (mut met, mut unmet, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
-    for line in lines(t, &outcomes) {
-        match line.answer {
-            Says::Met => met.push(line),
-            Says::NotMet => unmet.push(line),
-            Says::CannotTell => unknown.push(line),
-        }
-    }
-    let mut remedies: Vec<String> = why
-        .failed
-        .iter()
-        .flat_map(|failure| failure.remedies.iter().map(|remedy| remedy_words(t, remedy)))
-        .collect();
-    remedies.dedup();
+    let fit = Fit::of(t, &judge, &offer);
     let offering = detail.offering;
     respond::page(&ApplicationPage {
         t,
@@ -79,11 +59,7 @@ pub async fn application(app: web::Data<App>, SignedIn(actor): SignedIn, request
         ],
         title: offering.title,
         provider: offering.provider,
-        met,
-        unmet,
-        unknown,
-        remedies,
-        closes: (!closes.is_empty()).then(|| crate::matching::web::cards::closes_words(t, &closes)),
+        fit,
         shell,
     })
 }

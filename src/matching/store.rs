@@ -117,7 +117,15 @@ pub fn list_offers(db: &mut Db, teaching: &[SkillCode], now: UtcTime) -> Result<
 /// # Errors
 /// The database's.
 pub fn find_offering(db: &mut Db, id: OfferingId, now: UtcTime) -> Result<Option<Offer>> {
-    Ok(list_offerings(db, &[], Some(id), now)?.into_iter().next())
+    Ok(list_offerings(db, &[], Some(&[id]), now)?.into_iter().next())
+}
+
+/// Some offerings as matching sees them, in no order.
+///
+/// # Errors
+/// The database's.
+pub fn list_by_id(db: &mut Db, ids: &[OfferingId], now: UtcTime) -> Result<Vec<Offer>> {
+    list_offerings(db, &[], Some(ids), now)
 }
 
 type OfferingRow = (
@@ -134,11 +142,11 @@ type OfferingRow = (
     bool,
 );
 
-fn list_offerings(db: &mut Db, teaching: &[SkillCode], only: Option<OfferingId>, now: UtcTime) -> Result<Vec<Offer>> {
+fn list_offerings(db: &mut Db, teaching: &[SkillCode], only: Option<&[OfferingId]>, now: UtcTime) -> Result<Vec<Offer>> {
     let open = || {
         let mut query = offering::table.into_boxed::<MultiBackend>();
-        if let Some(id) = only {
-            return query.filter(offering::id.eq(id));
+        if let Some(ids) = only {
+            return query.filter(offering::id.eq_any(ids.to_vec()));
         }
         query = query
             .filter(offering::state.eq_any(OfferingState::OPEN))

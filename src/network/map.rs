@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::CountryCode;
 use super::places::{GroupingKind, Places};
 
 const SHAPES: &str = include_str!("../../data/map/world.json");
@@ -79,7 +80,88 @@ pub fn files(on: NaiveDate) -> Vec<(String, Vec<u8>)> {
             .region_of(code.parse().ok()?, GroupingKind::WhoRegion, on)
             .map(|region| region.code.to_string())
     };
-    vec![("map-who.svg".to_owned(), joined(region).into_bytes())]
+    vec![
+        ("map-who.svg".to_owned(), joined(region).into_bytes()),
+        ("map-countries.svg".to_owned(), apart().into_bytes()),
+    ]
+}
+
+/// Every country by its code, and all of them as `all`. Lines keep their width however far a page zooms in.
+fn apart() -> String {
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\"><g id=\"all\">",
+        WORLD.width, WORLD.height
+    );
+    for (code, path) in &WORLD.shapes {
+        let _ = write!(svg, "<path id=\"{code}\" vector-effect=\"non-scaling-stroke\" d=\"{path}\"/>");
+    }
+    for (code, (x, y)) in &WORLD.points {
+        let _ = write!(svg, "<circle id=\"{code}\" vector-effect=\"non-scaling-stroke\" cx=\"{x}\" cy=\"{y}\" r=\"2.4\"/>");
+    }
+    let hatched: String = WORLD.hatched.values().map(String::as_str).collect();
+    let _ = write!(svg, "<path id=\"na\" d=\"{hatched}\"/></g></svg>");
+    svg
+}
+
+/// A part of the picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// Is there a shape or a point of the country in the picture?
+#[must_use]
+pub fn has(country: CountryCode) -> bool {
+    WORLD.shapes.contains_key(country.as_str()) || WORLD.points.contains_key(country.as_str())
+}
+
+/// The part of the picture in which some countries are, with a margin; all of it where they span most of it, or none is known.
+#[must_use]
+pub fn frame<'a>(countries: impl IntoIterator<Item = &'a CountryCode>) -> Frame {
+    let (all_width, all_height) = (f64::from(WORLD.width), f64::from(WORLD.height));
+    let all = Frame {
+        x: 0.0,
+        y: 0.0,
+        width: all_width,
+        height: all_height,
+    };
+    let mut corners: Vec<(f64, f64)> = Vec::new();
+    for country in countries {
+        corners.extend(WORLD.shapes.get(country.as_str()).into_iter().flat_map(|path| corners_of(path)));
+        corners.extend(WORLD.points.get(country.as_str()).map(|(x, y)| (f64::from(*x), f64::from(*y))));
+    }
+    let span = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold((f64::MAX, f64::MIN), |(low, high), at| (low.min(at), high.max(at)));
+    let ((left, right), (top, bottom)) = (span(|at| at.0), span(|at| at.1));
+    let height = ((bottom - top) * 1.12).max(110.0);
+    let width = ((right - left) * 1.12).max(height * 1.5);
+    if corners.is_empty() || width > all_width * 0.7 {
+        return all;
+    }
+    let (height, width) = (height.max(width / 2.2), width);
+    Frame {
+        x: f64::midpoint(left, right) - width / 2.0,
+        y: f64::midpoint(top, bottom) - height / 2.0,
+        width,
+        height,
+    }
+}
+
+/// The corners of a path: `M` to a point, then `l` by so much, until `z`.
+fn corners_of(path: &str) -> Vec<(f64, f64)> {
+    let mut corners = Vec::new();
+    for ring in path.split('M').filter(|ring| !ring.is_empty()) {
+        let ring = ring.trim_end_matches('z').replace('l', " ").replace('-', " -");
+        let mut numbers = ring.split_ascii_whitespace().filter_map(|number| number.parse::<f64>().ok());
+        let (mut x, mut y) = (0.0, 0.0);
+        while let (Some(by_x), Some(by_y)) = (numbers.next(), numbers.next()) {
+            (x, y) = (x + by_x, y + by_y);
+            corners.push((x, y));
+        }
+    }
+    corners
 }
 
 /// The shapes in groups: one `<g id>` a group, `rest` for what is in none, `na` for what is not applicable.
@@ -108,4 +190,30 @@ fn joined(group_of: impl Fn(&str) -> Option<String>) -> String {
     let hatched: String = WORLD.hatched.values().map(String::as_str).collect();
     let _ = write!(svg, "<path id=\"na\" d=\"{hatched}\"/></svg>");
     svg
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_holds_its_countries_and_little_else() {
+        let frame_of = |codes: &[&str]| frame(&codes.iter().map(|code| code.parse().unwrap()).collect::<Vec<CountryCode>>());
+        let west = frame_of(&["SEN", "NGA", "GHA", "CPV"]);
+        for (lat, lon) in [(14.7, -17.4), (9.1, 7.4), (5.6, -0.2), (14.9, -23.5)] {
+            let (x, y) = place(lat, lon);
+            assert!((west.x..west.x + west.width).contains(&x) && (west.y..west.y + west.height).contains(&y), "{lat} {lon}");
+        }
+        assert!(west.width < 250.0 && west.height < 170.0, "{west:?}");
+        let all = f64::from(WORLD.width);
+        assert!((frame_of(&["CHL", "IDN"]).width - all).abs() < 0.1 && (frame_of(&[]).width - all).abs() < 0.1);
+    }
+
+    #[test]
+    fn every_country_has_its_shape_once() {
+        let svg = apart();
+        for code in WORLD.shapes.keys().chain(WORLD.points.keys()) {
+            assert_eq!(svg.matches(&format!("id=\"{code}\"")).count(), 1, "{code}");
+        }
+    }
 }

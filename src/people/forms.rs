@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::password::Password;
 use crate::kernel::problems::{Problem, Problems};
 use crate::kernel::text::{EmailAddress, Name};
-use crate::network::{CountryCode, Fluency, LanguageCode};
+use crate::network::{CountryCode, Fluency, LanguageCode, Places};
 use crate::people::store::Profile;
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -74,7 +74,10 @@ impl WelcomeForm {
         let name = problems.take("name", Name::parse(&self.name));
         let country = match self.country.trim() {
             "" => None,
-            code => problems.take("country", code.parse::<CountryCode>().map_err(|_| Problem::Unknown)),
+            code => {
+                let known = code.parse::<CountryCode>().ok().filter(|code| Places::builtin().country(*code).is_some());
+                problems.take("country", known.ok_or(Problem::Unknown))
+            }
         };
         let password = problems.take("password", Password::choose(&self.password, &[email, &self.name]));
         match (name, password) {

@@ -38,6 +38,7 @@ impl Password {
         }
         let lower = text.to_lowercase();
         let mut known: Vec<&str> = vec!["benchside"];
+        known.extend(context.iter().filter(|text| text.chars().count() >= 4));
         known.extend(
             context
                 .iter()

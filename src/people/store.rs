@@ -181,7 +181,7 @@ fn list_memberships(db: &mut Db, id: PersonId) -> Result<Vec<Membership>> {
         )
         .filter(membership::person_id.eq(id))
         .filter(membership::ended_at.is_null())
-        .order((organisation_text::title, membership::id))
+        .order((organisation_text::sort_key, membership::id))
         .select((
             organisation::id,
             membership::role,

@@ -11,7 +11,10 @@ use actix_web::middleware::Next;
 
 use super::{PageError, error, session, state};
 
-pub(super) async fn check<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
+pub(super) async fn check<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
     let app = state::app(request.request());
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());

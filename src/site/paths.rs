@@ -13,6 +13,9 @@ pub const SKILLS: &str = "/skills";
 pub const METHOD: &str = "/method";
 pub const JOIN: &str = "/join";
 pub const ME: &str = "/me";
+pub const COORDINATION: &str = "/coordination";
+pub const COORDINATION_LIST: &str = "/coordination/list";
+pub const COORDINATION_CSV: &str = "/coordination.csv";
 
 fn named(part: &str, title: &str, id: impl Display) -> String {
     let slug = text::slug(title);

@@ -76,6 +76,10 @@ routes! {
     SignedIn post "/seats/{seat}/decline" => enrolments::web::decline;
     SignedIn post "/seats/{seat}/withdraw" => enrolments::web::withdraw;
 
+    Coordinator get "/coordination" => dashboards::web::coordination;
+    Coordinator get "/coordination/list" => dashboards::web::coordination_list;
+    Coordinator get "/coordination.csv" => dashboards::web::coordination_csv;
+
     Demo get "/demo/mail" => notifications::web::demo_mail;
 }
 

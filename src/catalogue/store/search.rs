@@ -50,7 +50,13 @@ pub fn search(db: &mut Db, filter: &Filter, language: &str, now: UtcTime) -> Res
     let query = matching(filter, now);
     let query = match filter.sort {
         Sort::Start if filter.past => query.order((offering::starts_on.is_null(), offering::starts_on.desc(), offering::id)),
-        Sort::Start => query.order((offering::starts_on.is_null(), offering::starts_on, offering::id)),
+        // what one can still apply for comes first
+        Sort::Start => query.order((
+            offering::deadline_at.is_not_null().and(offering::deadline_at.le(now)),
+            offering::starts_on.is_null(),
+            offering::starts_on,
+            offering::id,
+        )),
         Sort::Deadline => query.order((offering::deadline_at.is_null(), offering::deadline_at, offering::id)),
         Sort::Newest => query.order((offering::published_at.is_null(), offering::published_at.desc(), offering::id)),
     };

@@ -9,6 +9,8 @@ use crate::catalogue::filter::{CourseQuery, Facet, Filter, Place, Sort};
 use crate::catalogue::store::{self, Found};
 use crate::catalogue::{FeeKind, Mode};
 use crate::kernel::page::pages_for;
+use crate::matching::web::cards::closes_words;
+use crate::matching::{Judge, OfferKey, store as matching};
 use crate::network::names;
 use crate::network::places::{GroupingKind, Places};
 use crate::site::form::Query;
@@ -65,9 +67,30 @@ struct ListPage {
 pub async fn list(app: web::Data<App>, shell: Shell, query: Query<CourseQuery>) -> Answer {
     let filter = query.0.understand(Places::builtin());
     let (wanted, language, now) = (filter.clone(), shell.t.lang(), app.now());
-    let found = app.store.read(move |db| store::search(db, &wanted, language, now)).await?;
+    let (actor, urgency) = (shell.actor.clone(), app.urgency().await?);
+    let (found, seeker) = app
+        .store
+        .read(move |db| {
+            let found = store::search(db, &wanted, language, now)?;
+            let Some(actor) = actor else { return Ok((found, None)) };
+            let seeker = matching::get_seeker(db, actor.person, now.day(), |country, skill| urgency.of(country, skill, now.day()))?;
+            let ids: Vec<_> = found.offerings.iter().map(|offering| offering.id).collect();
+            let offers = matching::list_by_id(db, &ids, now)?;
+            Ok((found, Some((seeker, offers))))
+        })
+        .await?;
     let t = shell.t;
-    let cards = found.offerings.iter().map(|offering| Card::of(t, offering, now)).collect();
+    let mut cards: Vec<Card> = found.offerings.iter().map(|offering| Card::of(t, offering, now)).collect();
+    if let Some((seeker, offers)) = &seeker {
+        let judge = Judge::new(&seeker.candidate, now, Places::builtin());
+        for (card, offering) in cards.iter_mut().zip(&found.offerings) {
+            let offer = offers.iter().find(|offer| offer.key == OfferKey::Offering(offering.id));
+            let closes = offer.map(|offer| judge.closings(offer).collect::<Vec<_>>()).unwrap_or_default();
+            if !closes.is_empty() {
+                card.why.push(closes_words(t, &closes));
+            }
+        }
+    }
     let address = filter.address("/courses");
     let past = Filter {
         past: !filter.past,

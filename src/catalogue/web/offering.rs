@@ -8,7 +8,10 @@ use crate::app::App;
 use crate::catalogue::store;
 use crate::catalogue::{CapacityKind, CourseDetail, Offering, OfferingDetail, Payer, RuleKind, SegmentKind, Stage, Text};
 use crate::kernel::UtcTime;
-use crate::network::names;
+use crate::matching::store::{self as matching, Seeker};
+use crate::matching::web::cards::Fit;
+use crate::matching::{Judge, Offer};
+use crate::network::{Places, names};
 use crate::site::{Answer, Shell, Words, charts, guard, paths, respond};
 use crate::skills::Taxonomy;
 
@@ -40,6 +43,9 @@ struct ShowPage {
     seats: String,
     taken: Option<f64>,
     deadline: Option<(String, String)>,
+    /// The deadline where the reader is, if that is another time.
+    own_deadline: Option<String>,
+    fit: Option<Fit>,
     starts: String,
     skills: Vec<SkillLine>,
     segments: Vec<SegmentLine>,
@@ -57,13 +63,32 @@ struct ShowPage {
 
 pub async fn show(app: web::Data<App>, request: HttpRequest, shell: Shell) -> Answer {
     let id = guard::id(&request, "offering")?;
-    let (actor, language, now) = (shell.actor.clone(), shell.t.lang(), app.now());
-    let detail = app.store.read(move |db| store::get(db, id, actor.as_ref(), language)).await?;
-    respond::page(&page(shell, detail, now))
+    let (actor, language, now, urgency) = (shell.actor.clone(), shell.t.lang(), app.now(), app.urgency().await?);
+    let (detail, seeker) = app
+        .store
+        .read(move |db| {
+            let detail = store::get(db, id, actor.as_ref(), language)?;
+            let Some(actor) = actor else { return Ok((detail, None)) };
+            let seeker = matching::get_seeker(db, actor.person, now.day(), |country, skill| urgency.of(country, skill, now.day()))?;
+            let offer = matching::find_offering(db, id, now)?;
+            Ok((detail, offer.map(|offer| (seeker, offer))))
+        })
+        .await?;
+    respond::page(&page(shell, detail, seeker, now))
 }
 
-fn page(shell: Shell, detail: OfferingDetail, now: UtcTime) -> ShowPage {
+fn page(shell: Shell, detail: OfferingDetail, seeker: Option<(Seeker, Offer)>, now: UtcTime) -> ShowPage {
     let t = shell.t;
+    // what it means to somebody without a target role is only what it asks for
+    let fit = seeker
+        .as_ref()
+        .filter(|(seeker, _)| seeker.role.is_some())
+        .map(|(seeker, offer)| Fit::of(t, &Judge::new(&seeker.candidate, now, Places::builtin()), offer));
+    let own_zone = seeker
+        .as_ref()
+        .and_then(|(seeker, _)| seeker.profile.country)
+        .and_then(|country| Places::builtin().country(country))
+        .map(|country| country.zone);
     let structured = structured(&shell, &detail);
     let offering = detail.offering;
     let stage = offering.stage(now);
@@ -99,6 +124,11 @@ fn page(shell: Shell, detail: OfferingDetail, now: UtcTime) -> ShowPage {
             .deadline
             .as_ref()
             .map(|deadline| (t.date_time(deadline.local), zone_words(&deadline.zone))),
+        own_deadline: offering.deadline.as_ref().zip(own_zone).and_then(|(deadline, zone)| {
+            let own = deadline.at.in_zone(zone);
+            (own != deadline.local).then(|| t.time_for_you(zone_words(zone.name()), t.date_time(own)).plain())
+        }),
+        fit,
         starts: t.day(offering.starts),
         skills: cards::skill_lines(t, &offering.skills),
         segments: detail.segments.iter().map(|segment| segment_line(t, segment)).collect(),

@@ -176,6 +176,6 @@ fn stand_behind(world: &World, who: &Who, dice: &mut Dice) -> (Grade, Option<Org
         (0..18, None) => (Grade::Assessed, by_provider, "Assessed in simulation"),
         (18..52, _) => (Grade::Certified, by_provider, "Certificate of a course"),
         (52..84, Some(employer)) => (Grade::Attested, Some(employer), "Attested by the employer"),
-        _ => (Grade::Declared, None, "Own statement"),
+        _ => (Grade::Declared, None, "self-assessment"),
     }
 }

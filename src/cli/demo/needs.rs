@@ -59,7 +59,7 @@ impl Needs<'_> {
         for (role, people) in expected(self.world, at) {
             let factor = self.factor(role);
             let posts = u32::try_from(people * u64::from(factor) * u64::from(AT_HOME) / 1_000_000).unwrap_or(0);
-            let posts = posts.max(self.dice.between(3, 6));
+            let posts = posts.max(self.dice.between(2, 5));
             self.declare(role, self.org.country, posts, factor);
             // a branch or two, for the roles of which there are most
             if people >= 6 || role == 2 || role == 12 {
@@ -95,9 +95,9 @@ impl Needs<'_> {
         let region = |kind| self.world.places.region_of(self.org.country, kind, self.world.today);
         let is_african = region(GroupingKind::AuRegion).is_some();
         match region(GroupingKind::WhoRegion).map(|region| region.code.as_str()) {
-            Some("who-afr") => [1200, 2300][usize::from(is_quality)],
-            Some("who-emr") if is_african => [1000, 1700][usize::from(is_quality)],
-            Some("who-emr") => [900, 1400][usize::from(is_quality)],
+            Some("who-afr") => [1000, 1900][usize::from(is_quality)],
+            Some("who-emr") if is_african => [900, 1500][usize::from(is_quality)],
+            Some("who-emr") => [850, 1250][usize::from(is_quality)],
             Some("who-sear") => [850, 1100][usize::from(is_quality)],
             Some("who-amr") => [700, 900][usize::from(is_quality)],
             Some("who-wpr") => [550, 700][usize::from(is_quality)],

@@ -79,13 +79,22 @@ impl Run {
     }
 }
 
+/// Teaches whoever comes, from afar, without a limit of seats, in three languages, and soon again.
+pub(crate) const ACADEMY: &str = "open-bench";
+
 /// Plans a run: all of it but who comes.
 pub(crate) fn plan(world: &World, courses: &Courses, number: u32) -> (Run, Dice) {
     let mut dice = world.dice(Kind::Offering, number.into());
     let (course, ordinal) = courses.of_run(world, number);
     let (course, template, fixed) = (course.clone(), courses::template(world, course.template), fixed(number));
     let weeks: u32 = lengths(template).iter().sum();
-    let starts_on = monday(world.day(fixed.as_ref().map_or_else(|| start(weeks, &mut dice), |fixed| fixed.starts_in_days)));
+    let is_academy = world.orgs[course.provider].key() == ACADEMY;
+    let starts_in_days = match &fixed {
+        Some(fixed) => fixed.starts_in_days,
+        None if is_academy => i64::from(dice.between(14, 90)),
+        None => start(weeks, &mut dice),
+    };
+    let starts_on = monday(world.day(starts_in_days));
     let host = match &fixed {
         Some(fixed) => world.orgs.iter().position(|org| org.key() == fixed.host),
         None => courses.hosts(course.provider).get(dice.below(3) as usize).copied(),
@@ -105,10 +114,13 @@ pub(crate) fn plan(world: &World, courses: &Courses, number: u32) -> (Run, Dice)
     };
     let capacity = match &fixed {
         Some(fixed) => Capacity::Limited(fixed.seats),
+        None if is_academy => Capacity::Unlimited,
         None => capacity(mode, template, &mut dice),
     };
     let deadline = match &fixed {
         Some(fixed) => world.day(fixed.deadline_in_days).and_hms_opt(18, 0, 0),
+        // people may come until the start
+        None if is_academy => None,
         None => deadline(starts_on, capacity, &mut dice),
     };
     let (created_at, published_at) = beginnings(world, starts_on, state, &mut dice);
@@ -260,6 +272,9 @@ fn languages(world: &World, course: &Course, site: Option<usize>, fixed: Option<
     };
     if let Some(other) = other.filter(|_| fixed.is_some() || dice.often(220)) {
         languages.push(code(other));
+    }
+    if world.orgs[course.provider].key() == ACADEMY {
+        languages.extend(["fr", "ar"].map(code::<LanguageCode>));
     }
     languages.dedup();
     languages

@@ -9,10 +9,13 @@ use super::store::{Batch, SeatRow, TransitionRow};
 use super::story;
 use super::terms::Terms;
 use super::world::{Who, World};
+use crate::enrolments::{DeclineReason, SeatState};
 use crate::kernel::{AnyId, OrgId, PersonId, TransitionId, UtcTime};
 
-/// The states of a seat that count against the capacity.
-pub(crate) const HELD: &[&str] = &["offered", "accepted", "conditions_pending", "enrolled", "attended"];
+/// Does a seat in this state count against the capacity?
+pub(crate) fn is_held(state: &str) -> bool {
+    state.parse::<SeatState>().is_ok_and(SeatState::is_held)
+}
 
 /// Seats of a run; returns how many are held.
 pub(crate) fn fill(world: &World, run: &Run, terms: &Terms, calendar: &mut Calendar, dice: &mut Dice, batch: &mut Batch) -> i32 {
@@ -91,7 +94,7 @@ impl Sitting<'_> {
             ("published", 30..44) => "offered",
             _ => "enrolled",
         };
-        let is_held = HELD.contains(&state);
+        let is_held = is_held(state);
         let is_future = ["published", "confirmed"].contains(&self.run.state);
         let is_unnamed = is_future && self.run.site.is_some() && dice.often(30);
         let who = if is_unnamed {
@@ -149,7 +152,7 @@ impl Sitting<'_> {
             for_org_id: for_org.map(|at| world.orgs[at].id),
             state,
             offer_expires_at: (state == "offered").then(|| expiry(world, dice)),
-            reason_code: reason(state),
+            reason_code: reason(state, dice),
             created_by: by,
             created_at,
             state_at,
@@ -160,7 +163,7 @@ impl Sitting<'_> {
             trace(world, number, &Traced::seat(&row, provider.owner), self.batch);
         }
         self.ordinal += 1;
-        self.held += i32::from(HELD.contains(&state));
+        self.held += i32::from(is_held(state));
         self.batch.seats.push(row);
     }
 }
@@ -182,14 +185,15 @@ pub(crate) fn expiry(world: &World, dice: &mut Dice) -> UtcTime {
     world.now + TimeDelta::days(dice.between(4, 14).into()) + TimeDelta::hours(17)
 }
 
-fn reason(state: &str) -> Option<&'static str> {
-    match state {
-        "withdrawn" => Some("no-leave"),
-        "declined_by_provider" => Some("too-few-seats"),
-        "offer_declined" => Some("other-course"),
-        "cancelled" => Some("offering-cancelled"),
-        _ => None,
-    }
+/// Why a provider said no; nobody else is asked for a reason.
+fn reason(state: &str, dice: &mut Dice) -> Option<&'static str> {
+    let reasons = [
+        DeclineReason::TooMany,
+        DeclineReason::Level,
+        DeclineReason::Eligibility,
+        DeclineReason::Documents,
+    ];
+    (state == "declined_by_provider").then(|| dice.pick(&reasons).code())
 }
 
 /// Something whose way is told state by state.

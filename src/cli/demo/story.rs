@@ -124,7 +124,7 @@ fn add_evidence(world: &World, batch: &mut Batch) {
         ("MFG-5", 3, Grade::Certified, 386, Some("medjerda"), "Certificate of a course"),
         ("MFG-8", 2, Grade::Assessed, 240, Some("mariout"), "Assessed in simulation"),
         ("OPT-7", 2, Grade::Attested, 150, None, "Attested by the employer"),
-        ("IMP-4", 2, Grade::Declared, 90, None, "Own statement"),
+        ("IMP-4", 2, Grade::Declared, 90, None, "self-assessment"),
     ];
     for (number, (skill, level, grade, age, org, source)) in pieces.into_iter().enumerate() {
         let (skill, observed_on) = (code(skill), world.day(-age));
@@ -289,7 +289,7 @@ pub(crate) fn sign_ins(world: &World) -> Vec<SignIn> {
             vec![
                 to(
                     "See where people are short in West Africa, and what would close it",
-                    "/coordination",
+                    paths::COORDINATION,
                 ),
                 to("Compare with what everybody sees", paths::GAPS),
             ],

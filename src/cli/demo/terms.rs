@@ -1,7 +1,7 @@
 //! On which terms a run is offered: who may come, what it costs, and who pays what.
 
 use super::dice::{Dice, Kind};
-use super::offerings::{Run, serial};
+use super::offerings::{ACADEMY, Run, serial};
 use super::store::{Batch, OfferingCostRow, OfferingRuleRow};
 use super::world::World;
 use crate::network::places::GroupingKind;
@@ -37,7 +37,7 @@ pub(crate) fn of(world: &World, run: &Run, dice: &mut Dice) -> Terms {
         // open to the learner of the story
         terms.reside(world, "m49-002".parse().ok());
         terms.rules.push(("experience_min", "1".to_owned(), None));
-    } else {
+    } else if run.provider(world).key() != ACADEMY {
         terms.choose_rules(world, run, dice);
     }
     terms.choose_costs(run, dice);

@@ -6,6 +6,7 @@ use askama::Template;
 use crate::app::App;
 use crate::catalogue::store as catalogue;
 use crate::dashboards::disclosure::PublicTable;
+use crate::network::places::{GroupingKind, Places};
 use crate::network::{names, store as network};
 use crate::placements::store as placements;
 use crate::placements::web::cards::SlotCard;
@@ -36,7 +37,10 @@ struct HomePage {
     pills: Vec<PillRow>,
     bars: Vec<Bar>,
     slots: Vec<SlotCard>,
-    doors: [String; 3],
+    free: i64,
+    open: i64,
+    places_free: i64,
+    regions: Vec<(String, String)>,
 }
 
 pub async fn home(app: web::Data<App>, shell: Shell) -> Answer {
@@ -83,11 +87,10 @@ pub async fn home(app: web::Data<App>, shell: Shell) -> Answer {
         pills: charts::pills(taken),
         bars: table.map(|table| bars(t, &table)).unwrap_or_default(),
         slots: newest.iter().map(|slot| SlotCard::of(t, slot)).collect(),
-        doors: [
-            t.home_door_train_fact((all - held).max(0)).plain(),
-            t.home_door_teach_fact(offerings).plain(),
-            t.home_door_host_fact(slots.1).plain(),
-        ],
+        free: (all - held).max(0),
+        open: offerings,
+        places_free: slots.1,
+        regions: regions(t),
         shell,
     })
 }
@@ -128,6 +131,19 @@ fn bars(t: Words, table: &PublicTable) -> Vec<Bar> {
                 met: charts::percent(cell.need - cell.deficit, cell.need),
                 width: charts::percent(cell.need, widest),
             })
+        })
+        .collect()
+}
+
+/// The WHO regions, for the search.
+fn regions(t: Words) -> Vec<(String, String)> {
+    Places::builtin()
+        .of_kind(GroupingKind::WhoRegion)
+        .map(|region| {
+            (
+                region.code.to_string(),
+                t.grouping(region.code.as_str(), &region.name).text.to_owned(),
+            )
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use crate::catalogue::web::cards::level_words;
 use crate::kernel::{Day, UtcTime};
 use crate::matching::engine::{Match, Remedy};
 use crate::matching::rules::{Facts, Outcome, Rule};
-use crate::matching::{Closing, Eligibility, FreeSeats, Offer, Spoken, Territory};
+use crate::matching::{Closing, Eligibility, FreeSeats, Judge, Offer, Spoken, Territory};
 use crate::network::{Answer, CountryCode, LanguageCode, names};
 use crate::site::Words;
 use crate::skills::{SkillCode, Taxonomy};
@@ -204,4 +204,47 @@ pub fn lines(t: Words, outcomes: &[Outcome]) -> Vec<OutcomeLine> {
         }
     }
     lines
+}
+
+/// How an offering stands to whoever is looking.
+pub struct Fit {
+    pub met: Vec<OutcomeLine>,
+    pub unmet: Vec<OutcomeLine>,
+    pub unknown: Vec<OutcomeLine>,
+    /// What would change what is not met.
+    pub remedies: Vec<String>,
+    /// What it closes of their gaps.
+    pub closes: Option<String>,
+}
+
+impl Fit {
+    /// Asks the rules of an offer for a person.
+    #[must_use]
+    pub fn of(t: Words, judge: &Judge<'_>, offer: &Offer) -> Self {
+        let mut fit = Self {
+            met: Vec::new(),
+            unmet: Vec::new(),
+            unknown: Vec::new(),
+            remedies: Vec::new(),
+            closes: None,
+        };
+        for line in lines(t, &judge.outcomes(offer)) {
+            match line.answer {
+                Answer::Met => fit.met.push(line),
+                Answer::NotMet => fit.unmet.push(line),
+                Answer::CannotTell => fit.unknown.push(line),
+            }
+        }
+        let why = crate::matching::why_not(judge, offer);
+        fit.remedies = why
+            .failed
+            .iter()
+            .flat_map(|failure| failure.remedies.iter().map(|remedy| remedy_words(t, remedy)))
+            .collect();
+        fit.remedies.dedup();
+        if !why.closes.is_empty() {
+            fit.closes = Some(closes_words(t, &why.closes));
+        }
+        fit
+    }
 }

@@ -140,8 +140,8 @@ impl View<'_> {
                         .gap_words(level_words(self.t, now.level), level_words(self.t, required))
                         .plain(),
                     evidence: self.evidence_words(&now),
-                    ways: top.matches.iter().filter_map(|found| self.way(found, top.skill)).collect(),
-                    nots: top.refused.iter().filter_map(|refused| self.not(refused)).collect(),
+                    ways: once(top.matches.iter().filter_map(|found| self.way(found, top.skill)), |way| &way.href),
+                    nots: once(top.refused.iter().filter_map(|refused| self.not(refused)), |not| &not.href),
                     more: (more > 0).then(|| {
                         (
                             format!("/me/gaps/{}", top.skill),
@@ -362,4 +362,15 @@ impl View<'_> {
             ),
         }
     }
+}
+
+/// Periods of one slot are one way: the best of them stands for all.
+fn once<T>(found: impl Iterator<Item = T>, href: impl Fn(&T) -> &String) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::new();
+    for one in found {
+        if !kept.iter().any(|known| href(known) == href(&one)) {
+            kept.push(one);
+        }
+    }
+    kept
 }
