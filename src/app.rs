@@ -15,6 +15,7 @@ use crate::kernel::ids::Id;
 use crate::kernel::{Chance, Clock, SnapshotId, UtcTime};
 use crate::notifications::mailer::Mailer;
 use crate::site::assets::Assets;
+use crate::site::cache::Pages;
 use crate::{dashboards, enrolments, network, queue, site};
 
 /// Everything that a handler may need. Cheap to clone.
@@ -30,6 +31,8 @@ pub struct Inner {
     pub clock: Clock,
     pub chance: Chance,
     pub assets: Assets,
+    /// Pages of visitors without a session.
+    pub pages: Pages,
     /// Public figures by the snapshot that they are of, which never changes.
     public_tables: moka::sync::Cache<SnapshotId, Arc<PublicTable>>,
     urgencies: moka::sync::Cache<SnapshotId, Arc<Urgency>>,
@@ -73,6 +76,7 @@ impl App {
                 clock,
                 chance,
                 assets,
+                pages: site::cache::pages(),
                 public_tables: moka::sync::Cache::new(4),
                 urgencies: moka::sync::Cache::new(4),
                 hashing: Arc::new(Semaphore::new(cores)),

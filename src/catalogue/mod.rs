@@ -1,6 +1,9 @@
 //! Courses (what is taught) and offerings (a dated run of a course).
 
 pub mod filter;
+pub mod forms;
+pub mod plan;
+pub mod policy;
 pub mod store;
 pub mod web;
 
@@ -205,6 +208,13 @@ impl Offering {
             return Stage::Elsewhere;
         }
         if self.capacity.is_full() { Stage::Full } else { Stage::Open }
+    }
+
+    /// The first instant of the first day there, where that is known to the day.
+    #[must_use]
+    pub fn starts_at(&self) -> Option<UtcTime> {
+        let zone = self.zone.parse().ok()?;
+        Some(crate::kernel::dates::instant(self.starts.booked()?.and_time(chrono::NaiveTime::MIN), zone))
     }
 
     /// Whole weeks from the first to the last day, at least one; `None` where the days are not known to the day.

@@ -1,7 +1,12 @@
 //! Queries over courses and offerings.
 
+mod documents;
+mod find;
+pub mod publish;
+mod rows;
 mod search;
 
+pub use find::{OwnCourse, OwnRun, get_own_course, get_own_run, get_whereabouts, list_hosts, list_own_courses, list_unfinished};
 pub use search::{Facets, Found, count_matching, search};
 
 use diesel::prelude::*;

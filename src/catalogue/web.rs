@@ -1,8 +1,13 @@
-//! The catalogue for visitors: the list with its facets, a course, an offering.
+//! The catalogue: for visitors the list with its facets, a course, an offering; for providers what they plan.
 
 pub mod cards;
+mod courses;
 mod list;
 mod offering;
+mod run_choices;
+mod runs;
 
+pub use courses::{create_course, edit_course, list_own, new_course, update_course};
 pub use list::list;
 pub use offering::{show, show_course};
+pub use runs::{create_offering, edit_offering, new_offering, update_offering};

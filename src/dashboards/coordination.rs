@@ -16,8 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Sum;
 use std::ops::AddAssign;
 
-use super::cube::{At, Cube};
 use super::CubeSector;
+use super::cube::{At, Cube};
 use crate::kernel::{Day, OrgId, Quarter};
 use crate::needs::{self, Need, Urgency};
 use crate::network::{CountryCode, Sector};
@@ -125,7 +125,10 @@ impl Sheet {
                         level,
                         figures,
                     };
-                    found.entry((skill, country, of)).and_modify(|known| shorter(known, entry)).or_insert(entry);
+                    found
+                        .entry((skill, country, of))
+                        .and_modify(|known| shorter(known, entry))
+                        .or_insert(entry);
                 }
             }
         }

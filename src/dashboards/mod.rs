@@ -5,6 +5,7 @@
 
 pub mod coordination;
 pub mod cube;
+pub mod demand;
 pub mod disclosure;
 pub mod jobs;
 pub mod policy;

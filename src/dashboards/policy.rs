@@ -25,7 +25,12 @@ impl Purview {
             .groupings()
             .iter()
             .filter(|grouping| granted.contains(grouping.code.as_str()))
-            .map(|grouping| (grouping.code, places.members(grouping.code, day).into_iter().collect::<BTreeSet<_>>()))
+            .map(|grouping| {
+                (
+                    grouping.code,
+                    places.members(grouping.code, day).into_iter().collect::<BTreeSet<_>>(),
+                )
+            })
             .collect();
         let countries = groupings.iter().flat_map(|(_, members)| members).copied().collect();
         Self { groupings, countries }
@@ -118,7 +123,10 @@ pub(super) mod tests {
     #[test]
     fn a_coordinator_sees_the_countries_of_the_granted_groupings_and_no_others() {
         let purview = Purview::of(&coordinator(&["rec-ecowas", "no-such"]), &small(), day());
-        assert_eq!(purview.countries().iter().copied().collect::<Vec<_>>(), small().members("rec-ecowas".parse().unwrap(), day()));
+        assert_eq!(
+            purview.countries().iter().copied().collect::<Vec<_>>(),
+            small().members("rec-ecowas".parse().unwrap(), day())
+        );
         assert!(!purview.countries().is_empty());
         assert!(purview.place("SEN").is_some() && purview.place("rec-ecowas").is_some());
         for other in ["IDN", "who-afr", "", "sen", "XXX"] {
@@ -131,7 +139,10 @@ pub(super) mod tests {
     #[test]
     fn several_groupings_stand_side_by_side() {
         let purview = Purview::of(&coordinator(&["who-sear", "who-afr"]), &small(), day());
-        assert_eq!(purview.places().iter().map(Place::code).collect::<Vec<_>>(), ["who-afr", "who-sear"]);
+        assert_eq!(
+            purview.places().iter().map(Place::code).collect::<Vec<_>>(),
+            ["who-afr", "who-sear"]
+        );
         // a part of another is not set beside it
         let nested = Purview::of(&coordinator(&["who-afr", "rec-ecowas"]), &small(), day());
         assert!(nested.places().iter().all(|place| matches!(place, Place::Country(_))));

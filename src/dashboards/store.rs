@@ -10,6 +10,7 @@ use diesel::prelude::*;
 pub use open::{list_offers, list_practices};
 
 use super::cube::At;
+use super::demand::{self, RegionDemand};
 use super::disclosure::{PublicTable, public_table};
 use super::tally::{PASS_RATE, Place};
 use super::{Cube, CubeKey, CubeRow, CubeSector, RowGrade, Tally};
@@ -327,4 +328,28 @@ pub fn load_urgency(db: &mut Db, id: SnapshotId, taken_at: UtcTime) -> Result<Ur
     let regions: Vec<GroupingCode> = places.of_kind(GroupingKind::WhoRegion).map(|region| region.code).collect();
     let totals = cube.roll_up(quarter, At::Greatest, regions, places, day);
     Ok(Urgency(totals.into_iter().map(|(key, total)| (key, total.urgency())).collect()))
+}
+
+/// What is asked for in the region of a country, by the current snapshot; `None` without a snapshot or a region.
+///
+/// # Errors
+/// The database's.
+pub fn load_demand(db: &mut Db, country: Option<CountryCode>, now: UtcTime) -> Result<Option<RegionDemand>> {
+    let places = Places::builtin();
+    let region = country.and_then(|country| demand::region_of(country, places, now.day()));
+    let (Some(region), Some((id, taken_at))) = (region, find_current(db)?) else {
+        return Ok(None);
+    };
+    let quarter = Quarter::of(taken_at.day());
+    let members = places.members(region, taken_at.day());
+    let cube = load_cube(db, id, quarter, Some(members.clone()))?;
+    let declared = needs::store::list_declared_by(db, taken_at)?;
+    Ok(Some(RegionDemand::of(
+        region,
+        &members,
+        &cube,
+        quarter,
+        &declared,
+        Taxonomy::builtin(),
+    )))
 }

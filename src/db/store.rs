@@ -5,6 +5,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
@@ -62,6 +63,8 @@ struct Inner {
     reads: Pool<Manager>,
     read_permits: Arc<Semaphore>,
     writes: Writes,
+    /// How many writes this process has finished.
+    finished: AtomicU64,
 }
 
 enum Writes {
@@ -98,6 +101,7 @@ impl Store {
                 reads,
                 read_permits,
                 writes,
+                finished: AtomicU64::new(0),
             }),
         })
     }
@@ -172,6 +176,22 @@ impl Store {
     /// What the closure gives (and then nothing was written), or [`Error::Busy`] or [`Error::Unavailable`]. After a
     /// deadline the write may still happen.
     pub async fn write<T, F>(&self, f: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Db) -> Result<T> + Send + 'static,
+    {
+        let outcome = self.write_and_wait(f).await;
+        self.inner.finished.fetch_add(1, Ordering::Release);
+        outcome
+    }
+
+    /// How many writes this process has finished: what was derived from the database before one more is old.
+    #[must_use]
+    pub fn writes(&self) -> u64 {
+        self.inner.finished.load(Ordering::Acquire)
+    }
+
+    async fn write_and_wait<T, F>(&self, f: F) -> Result<T>
     where
         T: Send + 'static,
         F: FnMut(&mut Db) -> Result<T> + Send + 'static,

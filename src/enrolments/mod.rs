@@ -1,7 +1,9 @@
 //! Seats and places: one row is one seat. What may follow what stands in `state`; the counter of held seats is changed
 //! by one function (`store`), in the transaction of the seat's own change.
 
+pub mod forms;
 pub mod jobs;
+pub mod mail;
 pub mod policy;
 pub mod state;
 pub mod store;
@@ -97,4 +99,33 @@ pub struct Seat {
     pub note: String,
     pub created_at: UtcTime,
     pub state_at: UtcTime,
+}
+
+/// A provider answers within so many days, where it promised no day.
+const ANSWER_WITHIN: chrono::TimeDelta = chrono::TimeDelta::days(14);
+
+/// Applications for one run that nobody has answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    pub offering: OfferingId,
+    pub code: String,
+    pub count: i64,
+    /// The oldest of them.
+    pub since: UtcTime,
+    /// The day that the provider has promised.
+    pub decision_on: Option<chrono::NaiveDate>,
+}
+
+impl Waiting {
+    /// The last day on which an answer is in time.
+    #[must_use]
+    pub fn due_on(&self) -> chrono::NaiveDate {
+        self.decision_on.unwrap_or_else(|| (self.since + ANSWER_WITHIN).day())
+    }
+
+    /// Days that an answer is late; 0 where it is not.
+    #[must_use]
+    pub fn days_late(&self, today: chrono::NaiveDate) -> i64 {
+        (today - self.due_on()).num_days().max(0)
+    }
 }

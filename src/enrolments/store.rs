@@ -2,8 +2,10 @@
 //! stand behind them, and `benchside audit` counts it anew from the rows.
 
 mod lists;
+mod waiting;
 
-pub use lists::{Applicant, OwnSeat, find, list_applicants, list_of_person};
+pub use waiting::{count_by_run, list_waiting};
+pub use lists::{Applicant, OwnSeat, find, list_applicants, list_live, list_of_person};
 
 use diesel::prelude::*;
 

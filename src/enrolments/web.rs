@@ -1,4 +1,7 @@
-//! Applying for a seat, answering an offer, stepping back.
+//! Applying for a seat, answering an offer, stepping back; `provider`: who applied, and the provider's answers.
+
+mod fit;
+pub mod provider;
 
 use actix_web::{HttpRequest, web};
 use askama::Template;

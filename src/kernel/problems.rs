@@ -20,6 +20,11 @@ pub enum Problem {
     Unknown,
     CommonPassword,
     WrongPair,
+    /// Another one has this already.
+    Taken,
+    NotALink,
+    /// It contradicts another answer of the form.
+    DoesNotFit,
 }
 
 impl From<TextProblem> for Problem {

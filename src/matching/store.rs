@@ -1,5 +1,9 @@
 //! What matching reads: the candidate that a person is, and the offers that are open.
 
+mod cohort;
+
+pub use cohort::{list_main_roles, list_seekers};
+
 use diesel::prelude::*;
 
 use super::eligibility::{Eligibility, FreeSeats};

@@ -96,7 +96,10 @@ fn apart() -> String {
         let _ = write!(svg, "<path id=\"{code}\" vector-effect=\"non-scaling-stroke\" d=\"{path}\"/>");
     }
     for (code, (x, y)) in &WORLD.points {
-        let _ = write!(svg, "<circle id=\"{code}\" vector-effect=\"non-scaling-stroke\" cx=\"{x}\" cy=\"{y}\" r=\"2.4\"/>");
+        let _ = write!(
+            svg,
+            "<circle id=\"{code}\" vector-effect=\"non-scaling-stroke\" cx=\"{x}\" cy=\"{y}\" r=\"2.4\"/>"
+        );
     }
     let hatched: String = WORLD.hatched.values().map(String::as_str).collect();
     let _ = write!(svg, "<path id=\"na\" d=\"{hatched}\"/></g></svg>");
@@ -133,7 +136,12 @@ pub fn frame<'a>(countries: impl IntoIterator<Item = &'a CountryCode>) -> Frame 
         corners.extend(WORLD.shapes.get(country.as_str()).into_iter().flat_map(|path| corners_of(path)));
         corners.extend(WORLD.points.get(country.as_str()).map(|(x, y)| (f64::from(*x), f64::from(*y))));
     }
-    let span = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold((f64::MAX, f64::MIN), |(low, high), at| (low.min(at), high.max(at)));
+    let span = |of: fn(&(f64, f64)) -> f64| {
+        corners
+            .iter()
+            .map(of)
+            .fold((f64::MAX, f64::MIN), |(low, high), at| (low.min(at), high.max(at)))
+    };
     let ((left, right), (top, bottom)) = (span(|at| at.0), span(|at| at.1));
     let height = ((bottom - top) * 1.12).max(110.0);
     let width = ((right - left) * 1.12).max(height * 1.5);
@@ -202,7 +210,10 @@ mod tests {
         let west = frame_of(&["SEN", "NGA", "GHA", "CPV"]);
         for (lat, lon) in [(14.7, -17.4), (9.1, 7.4), (5.6, -0.2), (14.9, -23.5)] {
             let (x, y) = place(lat, lon);
-            assert!((west.x..west.x + west.width).contains(&x) && (west.y..west.y + west.height).contains(&y), "{lat} {lon}");
+            assert!(
+                (west.x..west.x + west.width).contains(&x) && (west.y..west.y + west.height).contains(&y),
+                "{lat} {lon}"
+            );
         }
         assert!(west.width < 250.0 && west.height < 170.0, "{west:?}");
         let all = f64::from(WORLD.width);

@@ -1,4 +1,5 @@
 //! What is told to people by mail.
 
+pub mod mail;
 pub mod mailer;
 pub mod web;

@@ -75,7 +75,10 @@ impl WelcomeForm {
         let country = match self.country.trim() {
             "" => None,
             code => {
-                let known = code.parse::<CountryCode>().ok().filter(|code| Places::builtin().country(*code).is_some());
+                let known = code
+                    .parse::<CountryCode>()
+                    .ok()
+                    .filter(|code| Places::builtin().country(*code).is_some());
                 problems.take("country", known.ok_or(Problem::Unknown))
             }
         };

@@ -1,8 +1,10 @@
 //! People: accounts, passwords, sessions, what they belong to and what they were granted.
 
 pub mod forms;
+pub mod import;
 pub mod mail;
 pub mod password;
+pub mod staff_forms;
 pub mod store;
 pub mod web;
 

@@ -1,8 +1,12 @@
 //! Accounts, sessions, links.
 
+mod address;
 mod profile;
+mod staff;
 
+pub use address::{Recipient, find_recipient};
 pub use profile::{Profile, get_profile, save_profile};
+pub use staff::{Employed, NewStaff, count_staff, find_staff, insert_staff, list_by_number, list_owners, list_staff, set_post};
 
 use diesel::prelude::*;
 
@@ -319,6 +323,14 @@ pub fn join(db: &mut Db, hash: &[u8], purpose: LinkPurpose, new: &NewAccount, no
     if find_by_address(db, &folded)?.is_some() {
         return Ok(None);
     }
+    // an agency may have written the address beside somebody of its staff; it belongs to whoever opens its mail, and their
+    // account is not tied to that agency without them
+    diesel::delete(
+        person_email::table
+            .filter(person_email::address_folded.eq(&folded))
+            .filter(person_email::verified_at.is_null()),
+    )
+    .execute(db)?;
     insert_account(db, new, &address, &folded, now)?;
     if let Some(grant) = new.grant {
         diesel::insert_into(person_grant::table)

@@ -4,6 +4,12 @@ mod profile;
 
 pub use profile::{profile, save_profile};
 
+mod staff;
+
+pub use staff::{
+    apply_for_staff, attest_level, create_staff, import_staff, new_staff, show_staff, staff, staff_template, take_in_staff,
+};
+
 use actix_web::{HttpRequest, web};
 use askama::Template;
 use chrono::TimeDelta;

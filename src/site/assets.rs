@@ -76,7 +76,7 @@ impl Assets {
         let files = ALL.get_or_init(|| {
             let own = FILES.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()));
             own.chain(made())
-                .map(|(name, bytes)| (name.clone(), Asset::new(&name, bytes)))
+                .map(|(name, bytes)| (name.clone(), Asset::new(&name, without_comments(&name, bytes))))
                 .collect()
         });
         Self { files }
@@ -95,6 +95,25 @@ impl Assets {
 #[must_use]
 pub fn path(name: &str) -> String {
     Assets::with(Vec::new).path(name)
+}
+
+/// Style sheets are sent without their comments: they are for us.
+fn without_comments(name: &str, bytes: Vec<u8>) -> Vec<u8> {
+    if !name.ends_with(".css") {
+        return bytes;
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    let mut parts = text.split("/*");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        kept.push_str(part.split_once("*/").map_or("", |(_, rest)| rest));
+    }
+    kept.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+        .into_bytes()
 }
 
 pub(super) async fn show(request: HttpRequest, path: web::Path<(String, String)>) -> HttpResponse {

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::PageError;
 
 /// A form with more than this is refused.
-const MOST: usize = 1 << 20;
+pub(super) const MOST: usize = 1 << 20;
 
 /// A posted form. Unknown fields are ignored; a field that comes twice where one is meant is refused.
 pub struct Form<T>(pub T);

@@ -1,6 +1,7 @@
 //! The shell of the web: the table of routes, sessions, guards, errors, headers, and the frame that every page stands in.
 
 pub mod assets;
+pub mod cache;
 pub mod charts;
 mod csrf;
 pub mod error;
@@ -20,7 +21,7 @@ pub use error::PageError;
 pub use respond::Answer;
 pub use shell::Shell;
 
-use actix_web::middleware::{Compress, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::web;
 
 use crate::app::App;
@@ -41,9 +42,11 @@ pub fn configure(config: &mut web::ServiceConfig, app: &App) {
         .service(web::resource("/readyz").wrap(from_fn(headers::add)).get(health::ready))
         .service(
             web::scope("")
-                .wrap(Compress::default())
+                // actix's own limit is a quarter of this: less than a file of staff may have
+                .app_data(web::PayloadConfig::new(form::MOST))
                 .wrap(from_fn(error::pages))
                 .wrap(from_fn(session::load))
+                .wrap(from_fn(cache::serve))
                 .wrap(from_fn(csrf::check))
                 .wrap(from_fn(headers::host))
                 .wrap(from_fn(headers::deadline))

@@ -80,6 +80,29 @@ routes! {
     Coordinator get "/coordination/list" => dashboards::web::coordination_list;
     Coordinator get "/coordination.csv" => dashboards::web::coordination_csv;
 
+    Member get "/for/{org}" => dashboards::web::workspace;
+    Member get "/for/{org}/courses" => catalogue::web::list_own;
+    Member get "/for/{org}/courses/new" => catalogue::web::new_course;
+    Member post "/for/{org}/courses/new" => catalogue::web::create_course;
+    Member get "/for/{org}/courses/{course}/edit" => catalogue::web::edit_course;
+    Member post "/for/{org}/courses/{course}/edit" => catalogue::web::update_course;
+    Member get "/for/{org}/courses/{course}/offerings/new" => catalogue::web::new_offering;
+    Member post "/for/{org}/courses/{course}/offerings/new" => catalogue::web::create_offering;
+    Member get "/for/{org}/offerings/{offering}" => enrolments::web::provider::applicants;
+    Member get "/for/{org}/offerings/{offering}/edit" => catalogue::web::edit_offering;
+    Member post "/for/{org}/offerings/{offering}/edit" => catalogue::web::update_offering;
+    Member post "/for/{org}/seats/{seat}/offer" => enrolments::web::provider::offer;
+    Member post "/for/{org}/seats/{seat}/decline" => enrolments::web::provider::decline;
+    Member get "/for/{org}/staff" => people::web::staff;
+    Member get "/for/{org}/staff/new" => people::web::new_staff;
+    Member post "/for/{org}/staff/new" => people::web::create_staff;
+    Member get "/for/{org}/staff/import" => people::web::import_staff;
+    Member post "/for/{org}/staff/import" => people::web::take_in_staff;
+    Member get "/for/{org}/staff/import.csv" => people::web::staff_template;
+    Member post "/for/{org}/staff/apply" => people::web::apply_for_staff;
+    Member get "/for/{org}/staff/{person}" => people::web::show_staff;
+    Member post "/for/{org}/staff/{person}/evidence" => people::web::attest_level;
+
     Demo get "/demo/mail" => notifications::web::demo_mail;
 }
 

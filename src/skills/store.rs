@@ -1,6 +1,7 @@
 //! The rows of evidence and of target roles.
 
 mod reference;
+pub mod staff;
 
 pub use reference::sync_reference;
 

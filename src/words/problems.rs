@@ -35,6 +35,9 @@ fn words(t: &Words, problem: &Problem) -> String {
         Problem::Unknown => t.problem_unknown(),
         Problem::CommonPassword => t.problem_common_password(),
         Problem::WrongPair => t.problem_wrong_pair(),
+        Problem::Taken => t.problem_taken(),
+        Problem::NotALink => t.problem_not_a_link(),
+        Problem::DoesNotFit => t.problem_does_not_fit(),
     }
     .plain()
 }

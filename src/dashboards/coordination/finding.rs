@@ -72,7 +72,11 @@ fn dominant_place(sheet: &Sheet, purview: &Purview, skills: &[SkillCode]) -> Opt
             skill: Some(*skill),
             countries: countries.as_ref(),
         };
-        skills.iter().filter_map(|skill| sheet.total(cut(skill))).map(|figures| figures.short).sum()
+        skills
+            .iter()
+            .filter_map(|skill| sheet.total(cut(skill)))
+            .map(|figures| figures.short)
+            .sum()
     };
     let mut places: Vec<_> = purview.places().into_iter().map(|place| (place, short(Some(place)))).collect();
     places.sort_by_key(|(_, short)| -short);
@@ -86,13 +90,29 @@ fn dominant_place(sheet: &Sheet, purview: &Purview, skills: &[SkillCode]) -> Opt
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Move {
     /// Seats are free in courses that somebody from here can take.
-    Fill { skill: SkillCode, place: Place, seats: i64, short: i64 },
+    Fill {
+        skill: SkillCode,
+        place: Place,
+        seats: i64,
+        short: i64,
+    },
     /// Nothing that is open teaches it.
     Ask { skill: SkillCode, place: Place, short: i64 },
     /// Places are free at facilities.
-    Practise { skill: SkillCode, place: Place, free: i64, short: i64 },
+    Practise {
+        skill: SkillCode,
+        place: Place,
+        free: i64,
+        short: i64,
+    },
     /// One country has more people than it needs, another fewer.
-    Lend { skill: SkillCode, from: CountryCode, to: CountryCode, spare: i64, short: i64 },
+    Lend {
+        skill: SkillCode,
+        from: CountryCode,
+        to: CountryCode,
+        spare: i64,
+        short: i64,
+    },
     /// Organisations that have not said what they need.
     Declare { organisations: i64 },
 }

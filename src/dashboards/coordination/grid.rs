@@ -109,7 +109,9 @@ pub fn cell(sheet: &Sheet, purview: &Purview, skill: SkillCode, place: Place) ->
 }
 
 fn worst_place(sheet: &Sheet, purview: &Purview, places: &[(Place, Figures)], skill: SkillCode) -> Option<Place> {
-    let needing = places.iter().filter_map(|(place, _)| Some((*place, cell(sheet, purview, skill, *place)?)));
+    let needing = places
+        .iter()
+        .filter_map(|(place, _)| Some((*place, cell(sheet, purview, skill, *place)?)));
     first_worst(needing)
 }
 

@@ -142,17 +142,35 @@ fn nothing_declared_is_no_figure() {
 #[test]
 fn the_grid_shows_the_shortest_first_and_always_what_is_asked_for() {
     let grouping = ["who-afr"];
-    let sheet = sheet(&[row("MFG-2", "SEN", 9, 1, 0), row("MFG-2", "NGA", 20, 1, 0), row("REG-1", "SEN", 2, 2, 0)]);
+    let sheet = sheet(&[
+        row("MFG-2", "SEN", 9, 1, 0),
+        row("MFG-2", "NGA", 20, 1, 0),
+        row("REG-1", "SEN", 2, 2, 0),
+    ]);
     let grid = Grid::of(&sheet, &purview(&grouping), None, None);
     assert_eq!(grid.columns.iter().map(Place::code).collect::<Vec<_>>(), ["NGA", "SEN"]);
     assert_eq!(grid.rows[0].total.short, 27);
-    assert_eq!(grid.rows[1].cells, [None, sheet.total(Cut { skill: Some(skill("REG-1")), countries: None })]);
+    assert_eq!(
+        grid.rows[1].cells,
+        [
+            None,
+            sheet.total(Cut {
+                skill: Some(skill("REG-1")),
+                countries: None
+            })
+        ]
+    );
     let selected = grid.selected.unwrap();
     assert_eq!((selected.skill, selected.place.code()), (skill("MFG-2"), "NGA".to_owned()));
     let half = |skill, place: Option<&str>| {
-        let selected = Grid::of(&sheet, &purview(&grouping), skill, place.and_then(|code| purview(&grouping).place(code)))
-            .selected
-            .unwrap();
+        let selected = Grid::of(
+            &sheet,
+            &purview(&grouping),
+            skill,
+            place.and_then(|code| purview(&grouping).place(code)),
+        )
+        .selected
+        .unwrap();
         (selected.skill.to_string(), selected.place.code())
     };
     assert_eq!(half(Some(skill("REG-1")), None), ("REG-1".to_owned(), "SEN".to_owned()));
@@ -189,11 +207,22 @@ fn the_sentence_says_no_more_than_the_shares_do() {
     let [africa, two] = [vec!["who-afr"], vec!["rec-ecowas", "who-emr"]];
     assert_eq!(find(&[], &africa), Finding::Nothing);
     assert_eq!(find(&[row("MFG-2", "SEN", 4, 3, 1)], &africa), Finding::Covered);
-    let one = [row("MFG-2", "SEN", 40, 0, 0), row("MFG-2", "NGA", 10, 0, 0), row("REG-1", "SEN", 30, 0, 0)];
-    assert_eq!(find(&one, &africa), Finding::Skill(skill("MFG-2"), Some(Place::Country(country("SEN")))));
+    let one = [
+        row("MFG-2", "SEN", 40, 0, 0),
+        row("MFG-2", "NGA", 10, 0, 0),
+        row("REG-1", "SEN", 30, 0, 0),
+    ];
+    assert_eq!(
+        find(&one, &africa),
+        Finding::Skill(skill("MFG-2"), Some(Place::Country(country("SEN"))))
+    );
     let grouping = Place::Grouping("rec-ecowas".parse().unwrap());
     assert_eq!(find(&one, &two), Finding::Skill(skill("MFG-2"), Some(grouping)));
-    let level = [row("MFG-2", "SEN", 20, 0, 0), row("MFG-10", "NGA", 20, 0, 0), row("REG-1", "SEN", 19, 0, 0)];
+    let level = [
+        row("MFG-2", "SEN", 20, 0, 0),
+        row("MFG-10", "NGA", 20, 0, 0),
+        row("REG-1", "SEN", 19, 0, 0),
+    ];
     let field = taxonomy::tests::small().field_of(skill("MFG-2")).unwrap().code;
     // two countries share what is short in the field, so none of them is named
     assert_eq!(find(&level, &africa), Finding::Field(field, None));
@@ -215,7 +244,12 @@ fn the_moves_rest_on_what_is_open() {
         country: at.map(country),
         free,
     };
-    let offers = [offer("MFG-2", Some("SEN"), 6), offer("MFG-2", None, 9), offer("MFG-2", Some("KOR"), 100), offer("MFG-10", Some("NGA"), 0)];
+    let offers = [
+        offer("MFG-2", Some("SEN"), 6),
+        offer("MFG-2", None, 9),
+        offer("MFG-2", Some("KOR"), 100),
+        offer("MFG-10", Some("NGA"), 0),
+    ];
     let practices = [Practice {
         skill: skill("MFG-10"),
         country: Some(country("SEN")),
@@ -226,9 +260,24 @@ fn the_moves_rest_on_what_is_open() {
     assert_eq!(
         found,
         [
-            Move::Ask { skill: skill("REG-1"), place: Place::Country(senegal), short: 30 },
-            Move::Fill { skill: skill("MFG-2"), place: Place::Country(senegal), seats: 15, short: 40 },
-            Move::Lend { skill: skill("MFG-2"), from: nigeria, to: senegal, spare: 7, short: 40 },
+            Move::Ask {
+                skill: skill("REG-1"),
+                place: Place::Country(senegal),
+                short: 30
+            },
+            Move::Fill {
+                skill: skill("MFG-2"),
+                place: Place::Country(senegal),
+                seats: 15,
+                short: 40
+            },
+            Move::Lend {
+                skill: skill("MFG-2"),
+                from: nigeria,
+                to: senegal,
+                spare: 7,
+                short: 40
+            },
             Move::Declare { organisations: 3 },
         ]
     );
@@ -243,5 +292,8 @@ fn shades_use_round_numbers_and_leave_the_darkest_to_the_largest() {
         assert_eq!(steps.of(0), 0);
         assert!((1..=5).contains(&steps.of(largest.max(1))), "{largest}");
     }
-    assert_eq!(Steps::up_to(318).spans().collect::<Vec<_>>(), [(1, Some(19)), (20, Some(49)), (50, Some(99)), (100, Some(199)), (200, None)]);
+    assert_eq!(
+        Steps::up_to(318).spans().collect::<Vec<_>>(),
+        [(1, Some(19)), (20, Some(49)), (50, Some(99)), (100, Some(199)), (200, None)]
+    );
 }

@@ -71,12 +71,7 @@ struct EmptyPage {
     lead: String,
 }
 
-pub async fn coordination(
-    app: web::Data<App>,
-    Coordinating(actor): Coordinating,
-    shell: Shell,
-    query: Query<CoordinationQuery>,
-) -> Answer {
+pub async fn coordination(app: web::Data<App>, Coordinating(actor): Coordinating, shell: Shell, query: Query<CoordinationQuery>) -> Answer {
     match load(&app, &actor, &shell, &query.0).await? {
         Loaded::View(view) => page::show(&app, shell, &view).await,
         Loaded::Empty(answer) => Ok(answer),
@@ -184,7 +179,10 @@ impl View {
 
     /// The dashboard with a cell selected; one comes to stand at its panel.
     fn cell(&self, skill: Option<SkillCode>, place: Option<Place>) -> String {
-        let pairs = [("skill", skill.map(|code| code.to_string())), ("place", place.map(|place| place.code()))];
+        let pairs = [
+            ("skill", skill.map(|code| code.to_string())),
+            ("place", place.map(|place| place.code())),
+        ];
         format!("{}#h-cell", self.address("", &pairs))
     }
 

@@ -74,7 +74,14 @@ mod tests {
 
     #[test]
     fn no_cell_is_taken_for_a_formula() {
-        for (cell, written) in [("=1+1", "'=1+1"), ("@x", "'@x"), ("-3", "'-3"), ("+3", "'+3"), ("Côte d’Ivoire", "Côte d’Ivoire"), ("", "")] {
+        for (cell, written) in [
+            ("=1+1", "'=1+1"),
+            ("@x", "'@x"),
+            ("-3", "'-3"),
+            ("+3", "'+3"),
+            ("Côte d’Ivoire", "Côte d’Ivoire"),
+            ("", ""),
+        ] {
             assert_eq!(harmless(cell), written);
         }
     }

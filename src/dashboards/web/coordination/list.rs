@@ -10,8 +10,8 @@ use crate::catalogue::store::{choose, list_teaching, organisation_names};
 use crate::catalogue::web::cards::Card;
 use crate::catalogue::{Mode, Offering, Text};
 use crate::dashboards::coordination::{Ask, Cut, Figures};
-use crate::kernel::page::{PAGE_SIZE, PageNumber, pages_for};
 use crate::kernel::OrgId;
+use crate::kernel::page::{PAGE_SIZE, PageNumber, pages_for};
 use crate::network::store::list_organisations;
 use crate::network::{CountryCode, names};
 use crate::placements::store::list_practising;
@@ -101,15 +101,25 @@ pub(super) async fn show(app: &App, shell: Shell, view: &View, query: &Coordinat
         Show::Open => open(app, t, view).await?,
         Show::Silent => silent_ones(app, t, view).await?,
     };
-    let places = view.place.map(|place| (place_name(t, place), view.list(show.code(), view.skill, None)));
-    let skills = view.skill.map(|skill| (skill_name(t, skill), view.list(show.code(), None, view.place)));
+    let places = view
+        .place
+        .map(|place| (place_name(t, place), view.list(show.code(), view.skill, None)));
+    let skills = view
+        .skill
+        .map(|skill| (skill_name(t, skill), view.list(show.code(), None, view.place)));
     let what: Vec<String> = [&skills, &places].into_iter().flatten().map(|(words, _)| words.clone()).collect();
     let what = if what.is_empty() {
         t.coord_list_every().plain()
     } else {
         what.join(&t.list_comma().plain())
     };
-    let tab = |one: Show| (view.list(one.code(), view.skill, view.place), t.coded("coord-list", one.code()), one == show);
+    let tab = |one: Show| {
+        (
+            view.list(one.code(), view.skill, view.place),
+            t.coded("coord-list", one.code()),
+            one == show,
+        )
+    };
     let pairs = |show: Option<Show>| {
         [
             ("show", show.map(|show| show.to_string())),
@@ -152,7 +162,12 @@ async fn asks(app: &App, t: Words, view: &View, page: PageNumber) -> Result<List
     };
     let all = view.sheet.asks(cut, &view.declared, view.quarter, Taxonomy::builtin());
     let skip = usize::try_from(page.offset()).unwrap_or(0);
-    let shown: Vec<Ask> = all.iter().skip(skip).take(usize::try_from(PAGE_SIZE).unwrap_or(20)).copied().collect();
+    let shown: Vec<Ask> = all
+        .iter()
+        .skip(skip)
+        .take(usize::try_from(PAGE_SIZE).unwrap_or(20))
+        .copied()
+        .collect();
     let (orgs, language) = (shown.iter().map(|ask| ask.org).collect::<Vec<OrgId>>(), t.lang());
     let names = app.store.read(move |db| organisation_names(db, &orgs, language)).await?;
     let line = |ask: &Ask| {
@@ -190,14 +205,22 @@ fn figures(t: Words, view: &View, show: Show) -> Lists {
         Show::Coming => figures.coming,
         _ => figures.short,
     };
-    let mut skills: Vec<(SkillCode, Figures)> = if view.skill.is_none() { view.sheet.by_skill(cut) } else { Vec::new() };
+    let mut skills: Vec<(SkillCode, Figures)> = if view.skill.is_none() {
+        view.sheet.by_skill(cut)
+    } else {
+        Vec::new()
+    };
     let is_one_country = matches!(view.place, Some(Place::Country(_)));
     let mut by_country: Vec<(CountryCode, Figures)> = if is_one_country { Vec::new() } else { view.sheet.by_country(cut) };
     // stable: of equals the shortest stays first
     skills.sort_by_key(|(_, figures)| -weight(figures));
     by_country.sort_by_key(|(_, figures)| -weight(figures));
     // where there is nothing deeper, the declarations are
-    let next = if view.skill.is_none() && !is_one_country { show } else { Show::Need };
+    let next = if view.skill.is_none() && !is_one_country {
+        show
+    } else {
+        Show::Need
+    };
     Lists {
         by_skill: skills
             .iter()
@@ -225,7 +248,15 @@ fn by_skill(t: Words, view: &View, next: Show, skill: SkillCode, figures: &Figur
 }
 
 fn numbers(t: Words, figures: Figures) -> [String; 6] {
-    [figures.need, figures.held, figures.coming, figures.short, figures.people, figures.spare].map(|number| t.number(number))
+    [
+        figures.need,
+        figures.held,
+        figures.coming,
+        figures.short,
+        figures.people,
+        figures.spare,
+    ]
+    .map(|number| t.number(number))
 }
 
 async fn open(app: &App, t: Words, view: &View) -> Result<Lists, PageError> {
@@ -236,7 +267,10 @@ async fn open(app: &App, t: Words, view: &View) -> Result<Lists, PageError> {
             countries: countries.as_ref(),
         });
         return Ok(Lists {
-            by_skill: skills.iter().map(|(skill, figures)| by_skill(t, view, Show::Open, *skill, figures)).collect(),
+            by_skill: skills
+                .iter()
+                .map(|(skill, figures)| by_skill(t, view, Show::Open, *skill, figures))
+                .collect(),
             ..Lists::default()
         });
     };
@@ -254,13 +288,21 @@ async fn open(app: &App, t: Words, view: &View) -> Result<Lists, PageError> {
     let is_open = |offering: &&Offering| offering.mode == Mode::Remote || is_near(offering.country);
     Ok(Lists {
         courses: courses.iter().filter(is_open).map(|offering| Card::of(t, offering, now)).collect(),
-        slots: slots.iter().filter(|slot| is_near(slot.country)).map(|slot| SlotCard::of(t, slot)).collect(),
+        slots: slots
+            .iter()
+            .filter(|slot| is_near(slot.country))
+            .map(|slot| SlotCard::of(t, slot))
+            .collect(),
         ..Lists::default()
     })
 }
 
 async fn silent_ones(app: &App, t: Words, view: &View) -> Result<Lists, PageError> {
-    let (language, countries) = (t.lang(), view.place.map_or_else(|| view.purview.countries().clone(), |place| view.purview.within(place)));
+    let (language, countries) = (
+        t.lang(),
+        view.place
+            .map_or_else(|| view.purview.countries().clone(), |place| view.purview.within(place)),
+    );
     let organisations = app
         .store
         .read(move |db| list_organisations(db, None, Some(countries.into_iter().collect()), language))

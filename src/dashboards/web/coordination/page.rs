@@ -147,7 +147,12 @@ pub(super) async fn show(app: &App, shell: Shell, view: &View) -> Answer {
 
 async fn around(app: &App, t: Words, view: &View, grid: &Grid, asks: &[Ask]) -> Result<Around, PageError> {
     let (now, language) = (app.now(), t.lang());
-    let looked_at = view.sheet.by_skill(Cut::default()).into_iter().take(LOOKED_AT).map(|(skill, _)| skill);
+    let looked_at = view
+        .sheet
+        .by_skill(Cut::default())
+        .into_iter()
+        .take(LOOKED_AT)
+        .map(|(skill, _)| skill);
     let skills: BTreeSet<SkillCode> = looked_at.chain(grid.selected.map(|cell| cell.skill)).collect();
     let skills: Vec<SkillCode> = skills.into_iter().collect();
     let countries = view.purview.countries().iter().copied().collect();
@@ -177,7 +182,10 @@ fn page(shell: Shell, view: &View, grid: &Grid, asks: &[Ask], around: &Around) -
     let moves = finding::moves(&view.sheet, &view.purview, (&around.offers, &around.practices), silent);
     let quarter = view.quarter_words(t);
     let (quarters, sectors, groupings) = choices(t, view);
-    let kept = [("skill", view.skill.map(|code| code.to_string())), ("place", view.place.map(|place| place.code()))];
+    let kept = [
+        ("skill", view.skill.map(|code| code.to_string())),
+        ("place", view.place.map(|place| place.code())),
+    ];
     CoordinationPage {
         t,
         as_of: t.date(view.taken_at.day()),
@@ -195,12 +203,20 @@ fn page(shell: Shell, view: &View, grid: &Grid, asks: &[Ask], around: &Around) -
         kept: kept.into_iter().filter_map(|(name, value)| Some((name, value?))).collect(),
         numbers: total.map(|figures| numbers(t, view, figures)).unwrap_or_default(),
         silent_countries: silent_countries(t, view, by_country.len()),
-        columns: grid.columns.iter().map(|place| (short_code(*place), place_name(t, *place))).collect(),
+        columns: grid
+            .columns
+            .iter()
+            .map(|place| (short_code(*place), place_name(t, *place)))
+            .collect(),
         lines: lines(t, view, grid),
         key: key(t, grid.steps, &SHADES),
         more: grid.more.iter().map(|(place, figures)| more(t, view, *place, figures)).collect(),
-        more_skills: (grid.hidden_skills > 0)
-            .then(|| (view.list("short", None, None), t.coord_more_skills(count(grid.hidden_skills)).plain())),
+        more_skills: (grid.hidden_skills > 0).then(|| {
+            (
+                view.list("short", None, None),
+                t.coord_more_skills(count(grid.hidden_skills)).plain(),
+            )
+        }),
         cell: grid.selected.map(|selected| CellPanel::of(t, view, selected, asks, around)),
         acts: moves.iter().map(|one| Act::of(t, view, *one)).collect(),
         frame: format!("{:.0} {:.0} {:.0} {:.0}", frame.x, frame.y, frame.width, frame.height),
@@ -209,7 +225,10 @@ fn page(shell: Shell, view: &View, grid: &Grid, asks: &[Ask], around: &Around) -
         radius: format!("{:.1}", (frame.width * 0.004).max(0.9)),
         map_key: key(t, steps, &SHADES),
         map_all: view.list("short", None, None),
-        countries: by_country.iter().map(|(code, figures)| country(t, view, *code, figures, steps)).collect(),
+        countries: by_country
+            .iter()
+            .map(|(code, figures)| country(t, view, *code, figures, steps))
+            .collect(),
         bars: bars(t, view),
         table: table(t, view),
         csv: view.address(paths::COORDINATION_CSV, &[]),
@@ -249,12 +268,19 @@ fn choices(t: Words, view: &View) -> (Vec<Choice>, Vec<Choice>, Vec<Choice>) {
         words: sector.map_or_else(|| t.coord_sector_all().plain(), |sector| t.coded("coord-sector", sector.code())),
         is_chosen: sector == view.sector,
     });
-    let groupings = [None].into_iter().chain(view.groupings.iter().copied().map(Some)).map(|code| Choice {
-        value: code.map_or("all".to_owned(), |code| code.to_string()),
-        words: code.map_or_else(|| t.coord_in_all().plain(), |code| place_name(t, Place::Grouping(code))),
-        is_chosen: code == view.within,
-    });
-    let groupings = if view.groupings.len() > 1 { groupings.collect() } else { Vec::new() };
+    let groupings = [None]
+        .into_iter()
+        .chain(view.groupings.iter().copied().map(Some))
+        .map(|code| Choice {
+            value: code.map_or("all".to_owned(), |code| code.to_string()),
+            words: code.map_or_else(|| t.coord_in_all().plain(), |code| place_name(t, Place::Grouping(code))),
+            is_chosen: code == view.within,
+        });
+    let groupings = if view.groupings.len() > 1 {
+        groupings.collect()
+    } else {
+        Vec::new()
+    };
     (quarters.collect(), sectors.collect(), groupings)
 }
 
@@ -262,7 +288,12 @@ fn numbers(t: Words, view: &View, figures: Figures) -> Vec<Number> {
     let asks = view.sheet.asks(Cut::default(), &view.declared, view.quarter, Taxonomy::builtin());
     let organisations: BTreeSet<OrgId> = asks.iter().map(|ask| ask.org).collect();
     let countries = view.sheet.by_country(Cut::default()).len();
-    let short_skills = view.sheet.by_skill(Cut::default()).iter().filter(|(_, figures)| figures.short > 0).count();
+    let short_skills = view
+        .sheet
+        .by_skill(Cut::default())
+        .iter()
+        .filter(|(_, figures)| figures.short > 0)
+        .count();
     let number = |show: &str, name: String, value: i64, detail: String| Number {
         name,
         value: t.number(value),
@@ -387,7 +418,10 @@ fn country(t: Words, view: &View, code: CountryCode, figures: &Figures, steps: S
 fn unknown(view: &View, known: &[(CountryCode, Figures)]) -> Vec<String> {
     let is_known = |code: &CountryCode| known.iter().any(|(known, _)| known == code);
     let countries = view.purview.countries().iter();
-    countries.filter(|code| map::has(**code) && !is_known(code)).map(ToString::to_string).collect()
+    countries
+        .filter(|code| map::has(**code) && !is_known(code))
+        .map(ToString::to_string)
+        .collect()
 }
 
 fn points(organisations: &[Organisation], frame: Frame) -> Vec<(String, String)> {

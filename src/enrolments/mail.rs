@@ -1,0 +1,71 @@
+//! The messages of this room, as values: made whole before they are queued, in the reader's language.
+
+use super::DeclineReason;
+use crate::app::App;
+use crate::catalogue::Offering;
+use crate::kernel::dates::Tz;
+use crate::kernel::{AnyId, SeatId, UtcTime};
+use crate::notifications::mail::{Letter, letter};
+use crate::people::store::Recipient;
+use crate::queue::Message;
+use crate::site::paths;
+use crate::words::Words;
+
+/// To a learner: a seat is theirs if they answer in time.
+pub fn offered(app: &App, to: &Recipient, seat: SeatId, run: &Offering, expires_at: UtcTime) -> Message {
+    let t = Words::of(to.language.as_deref().unwrap_or("en"));
+    let zone: Tz = run.zone.parse().unwrap_or(Tz::UTC);
+    let dates = t.dates_from_to(t.day(run.starts), t.day(run.ends)).plain();
+    let until = t.date_time(expires_at.in_zone(zone));
+    let lines = [
+        t.mail_offered_what(dates, run.provider.text.as_str(), run.title.text.as_str()).plain(),
+        t.mail_offered_until(until, run.zone.replace('_', " ")).plain(),
+    ];
+    let link = format!("{}{}", app.config.site.base_url, paths::ME);
+    let button = t.mail_offered_button().plain();
+    letter(
+        app,
+        t,
+        Letter {
+            to: &to.to,
+            person: Some(to.person),
+            org: Some(run.org),
+            kind: "seat-offered",
+            key: format!("{seat} {expires_at}"),
+            subject: t.mail_offered_subject(run.title.text.as_str()).plain(),
+            lines: &lines,
+            button: Some((&button, &link)),
+            about: Some(("seat", AnyId::of(seat))),
+        },
+    )
+}
+
+/// To a learner: no seat, and why.
+pub fn declined(app: &App, to: &Recipient, seat: SeatId, run: &Offering, reason: DeclineReason, note: &str) -> Message {
+    let t = Words::of(to.language.as_deref().unwrap_or("en"));
+    let mut lines = vec![
+        t.mail_declined_what(run.provider.text.as_str(), run.title.text.as_str()).plain(),
+        t.coded("mail-declined", reason.code()),
+    ];
+    if !note.is_empty() {
+        lines.push(t.mail_declined_words(note.to_owned()).plain());
+    }
+    lines.push(t.mail_declined_next().plain());
+    let link = format!("{}{}", app.config.site.base_url, paths::ME);
+    let button = t.mail_declined_button().plain();
+    letter(
+        app,
+        t,
+        Letter {
+            to: &to.to,
+            person: Some(to.person),
+            org: Some(run.org),
+            kind: "seat-declined",
+            key: seat.to_string(),
+            subject: t.mail_declined_subject(run.title.text.as_str()).plain(),
+            lines: &lines,
+            button: Some((&button, &link)),
+            about: Some(("seat", AnyId::of(seat))),
+        },
+    )
+}
