@@ -64,21 +64,40 @@ enum Admin {
 #[derive(Debug, PartialEq, Eq)]
 struct Failure(String);
 
+/// What to do about messages that are SQLite's or the system's own.
+const ADVICE: &[(&str, &str)] = &[
+    ("database is locked", "another program holds it: stop that program, or try again"),
+    ("readonly database", "make the file and its folder writable for this user"),
+    ("Permission denied", "make the file and its folder writable for this user"),
+    ("disk is full", "make room on the disk, then try again"),
+];
+
+impl Failure {
+    fn because(why: &dyn std::error::Error) -> Self {
+        // libpq writes its reasons on lines of their own
+        let why = why.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+        match ADVICE.iter().find(|(known, _)| why.contains(known)) {
+            Some((_, advice)) => Self(format!("{why}; {advice}")),
+            None => Self(why),
+        }
+    }
+}
+
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
-        Self(error.to_string())
+        Self::because(&error)
     }
 }
 
 impl From<db::Error> for Failure {
     fn from(error: db::Error) -> Self {
-        Self(error.to_string())
+        Self::because(&error)
     }
 }
 
 impl From<StartError> for Failure {
     fn from(error: StartError) -> Self {
-        Self(error.to_string())
+        Self::because(&error)
     }
 }
 

@@ -15,7 +15,9 @@ use crate::trail::{self, AuditEvent};
 const LASTS: TimeDelta = TimeDelta::hours(24);
 
 pub(super) fn create(email: &str) -> Result<(), Failure> {
-    let email = EmailAddress::parse(email).map_err(|_| Failure(format!("{email:?} is not a mail address")))?;
+    let Ok(email) = EmailAddress::parse(email) else {
+        return Err(Failure(format!("{email:?} is not a mail address")));
+    };
     let config = config::serve(|name| std::env::var(name).ok())?;
     let link = serve::runtime()?.block_on(async {
         let app = App::build(config, Clock::System, Chance::System)?;

@@ -4,6 +4,7 @@
 //! made here is refused.
 
 mod calls;
+mod candidates;
 mod courses;
 mod dice;
 mod guide;
@@ -258,9 +259,10 @@ fn secret(folder: &Path) -> Result<[u8; 32], Failure> {
     let path = folder.join("secret");
     let cannot = |error: std::io::Error| Failure(format!("{} cannot be used: {error}", path.display()));
     match fs::read(&path) {
-        Ok(bytes) => bytes
-            .try_into()
-            .map_err(|_: Vec<u8>| Failure(format!("{} is not a secret of 32 bytes; remove it", path.display()))),
+        Ok(bytes) => match <[u8; 32]>::try_from(bytes.as_slice()) {
+            Ok(secret) => Ok(secret),
+            Err(_) => Err(Failure(format!("{} is not a secret of 32 bytes; remove it", path.display()))),
+        },
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let secret = Chance::System.token();
             write_private(&path, &secret).map_err(cannot)?;

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::pin::pin;
 use std::time::Duration;
 
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, join, select};
 
 use super::Failure;
 use crate::app::App;
@@ -49,8 +49,9 @@ pub(super) fn run(config: Config, listener: TcpListener) -> Result<(), Failure> 
             Either::Right(((), server)) => {
                 tracing::info!("stopping");
                 end_in_time();
-                handle.stop(true).await;
-                server.await.map_err(|error| Failure(error.to_string()))?;
+                // the server has to run on to hear that it is to stop
+                let (ended, ()) = join(server, handle.stop(true)).await;
+                ended.map_err(|error| Failure(error.to_string()))?;
             }
         }
         tracing::info!("stopped");

@@ -116,3 +116,35 @@ pub(super) const PROMISES: &[Promise] = &[
         "SELECT name AS example FROM (SELECT 'transition_stays' AS name UNION ALL SELECT 'audit_event_stays' UNION ALL SELECT 'audit_event_unchanged') AS wanted WHERE name NOT IN (SELECT tgname::text FROM pg_trigger WHERE tgenabled <> 'D')",
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::enrolments::{PlaceState, SeatState};
+
+    #[test]
+    fn the_audit_counts_the_states_that_the_program_counts() {
+        let listed = |codes: Vec<&str>| {
+            format!(
+                "IN ({})",
+                codes.iter().map(|code| format!("'{code}'")).collect::<Vec<_>>().join(", ")
+            )
+        };
+        let seats = listed(SeatState::HELD.iter().map(|state| state.code()).collect());
+        let places = listed(PlaceState::HELD.iter().map(|state| state.code()).collect());
+        let live = listed(
+            SeatState::ALL
+                .iter()
+                .filter(|state| !state.is_end())
+                .map(|state| state.code())
+                .collect(),
+        );
+        for states in [seats, places, live] {
+            let found = PROMISES
+                .iter()
+                .filter(|promise| promise.sqlite.is_some_and(|query| query.contains(&states)))
+                .count();
+            assert_eq!(found, 1, "{states}");
+        }
+    }
+}

@@ -88,12 +88,14 @@ fn agrees(local: &str, zone: &str, at: UtcTime) -> bool {
     local.zip(zone).is_some_and(|(local, zone)| instant(local, zone) == at)
 }
 
+type DeadlineTimes = (OfferingId, Option<String>, Option<String>, Option<UtcTime>);
+
 /// Deadlines whose instant is not that of their local time.
 pub(super) fn deadlines(db: &mut Db) -> Result<Found> {
     let mut found = Found { count: 0, example: None };
     let mut after = OfferingId::new(uuid::Uuid::nil());
     loop {
-        let rows: Vec<(OfferingId, Option<String>, Option<String>, Option<UtcTime>)> = offering::table
+        let rows: Vec<DeadlineTimes> = offering::table
             .filter(offering::id.gt(after))
             .order(offering::id)
             .limit(PAGE)

@@ -23,8 +23,11 @@ use crate::words::Words;
 /// What every one of them says of itself.
 const NOTICE: &str = "These are facts from a public call and not an official listing. Applications go to the address that the call names, never through this site.";
 
+/// Kind, value and level of a rule.
+type PlainRule = (&'static str, &'static str, Option<i32>);
+
 /// Sentences of calls that are plainly rules of a kind; every other one is kept as words.
-const PLAIN: &[(&str, &[(&str, &str, Option<i32>)])] = &[
+const PLAIN: &[(&str, &[PlainRule])] = &[
     ("bachelor's degree", &[("education", "bachelor's degree", None)]),
     ("life-sciences education", &[("education", "life-sciences education", None)]),
     (

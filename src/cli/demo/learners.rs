@@ -101,7 +101,7 @@ fn add_evidence(world: &World, who: &Who, dice: &mut Dice, batch: &mut Batch) {
     let mut ordinal = 0;
     for asked in &who.role.required {
         let is_scarce = is_african && ["MFG-3", "MFG-4", "MFG-6", "MFG-7", "REG-6"].contains(&asked.skill.as_str());
-        let without = if is_scarce { 270 } else { 140 };
+        let without = if is_scarce { 240 } else { 110 };
         if dice.often(without) {
             continue;
         }
@@ -109,8 +109,14 @@ fn add_evidence(world: &World, who: &Who, dice: &mut Dice, batch: &mut Batch) {
         let pieces = if dice.often(160) { 2 } else { 1 };
         for piece in 0..pieces {
             let level = level(asked, is_scarce, piece, dice);
+            // what expires is seen again in time, mostly
+            let newest = if world.taxonomy.expires_on(asked.skill, world.today).is_some() {
+                430
+            } else {
+                760
+            };
             let age = i64::from(if piece == 0 {
-                dice.between(10, 760)
+                dice.between(10, newest)
             } else {
                 dice.between(760, 1095)
             });
@@ -122,8 +128,8 @@ fn add_evidence(world: &World, who: &Who, dice: &mut Dice, batch: &mut Batch) {
 
 fn level(asked: &Requirement, is_scarce: bool, piece: u32, dice: &mut Dice) -> i32 {
     let below = match (dice.below(100), is_scarce) {
-        (0..46, false) | (0..28, true) => 0,
-        (0..82, false) | (0..70, true) => 1,
+        (0..58, false) | (0..36, true) => 0,
+        (0..86, false) | (0..74, true) => 1,
         (95.., false) => -1,
         _ => 2,
     };
@@ -131,7 +137,6 @@ fn level(asked: &Requirement, is_scarce: bool, piece: u32, dice: &mut Dice) -> i
     (required - below - i32::try_from(piece).unwrap_or(0)).clamp(1, 5)
 }
 
-#[expect(clippy::too_many_arguments, reason = "one row with everything that decides it")]
 fn add_piece(
     world: &World,
     who: &Who,
@@ -167,10 +172,10 @@ fn stand_behind(world: &World, who: &Who, dice: &mut Dice) -> (Grade, Option<Org
     let mut provider = || Some(world.orgs[*dice.pick(&world.providers)].id);
     let by_provider = provider();
     match (dice.below(100), employer) {
-        (0..16, Some(employer)) => (Grade::Assessed, Some(employer), "Assessed on the job"),
-        (0..16, None) => (Grade::Assessed, by_provider, "Assessed in simulation"),
-        (16..46, _) => (Grade::Certified, by_provider, "Certificate of a course"),
-        (46..76, Some(employer)) => (Grade::Attested, Some(employer), "Attested by the employer"),
-        _ => (Grade::Declared, None, "Own statement"),
+        (0..18, Some(employer)) => (Grade::Assessed, Some(employer), "Assessed on the job"),
+        (0..18, None) => (Grade::Assessed, by_provider, "Assessed in simulation"),
+        (18..52, _) => (Grade::Certified, by_provider, "Certificate of a course"),
+        (52..84, Some(employer)) => (Grade::Attested, Some(employer), "Attested by the employer"),
+        _ => (Grade::Declared, None, "self-assessment"),
     }
 }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::candidates::Calendar;
 use super::courses::Courses;
 use super::dice::Kind;
-use super::seats::Calendar;
 use super::store::{self, Batch};
 use super::story::PASSWORD;
 use super::world::World;
@@ -159,7 +159,7 @@ impl Maker<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::Size;
-    use super::super::seats::HELD;
+    use super::super::seats::is_held;
     use super::*;
 
     fn plan(seed: u64) -> (World, Batch) {
@@ -189,7 +189,7 @@ mod tests {
         let (world, batch) = plan(7);
         for offering in &batch.offerings {
             let seats = batch.seats.iter().filter(|seat| seat.offering_id == offering.id);
-            let held = seats.filter(|seat| HELD.contains(&seat.state)).count();
+            let held = seats.filter(|seat| is_held(seat.state)).count();
             assert_eq!(usize::try_from(offering.held).unwrap(), held, "{}", offering.code);
             assert!(
                 offering.capacity_kind != "limited" || offering.held <= offering.capacity,
@@ -199,7 +199,7 @@ mod tests {
         }
         for period in &batch.periods {
             let places = batch.places.iter().filter(|place| place.slot_period_id == period.id);
-            let held = places.filter(|place| slots::HELD.contains(&place.state)).count();
+            let held = places.filter(|place| slots::is_held(place.state)).count();
             assert_eq!(usize::try_from(period.held).unwrap(), held);
             assert!(period.held <= period.places);
         }

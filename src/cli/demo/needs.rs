@@ -1,7 +1,7 @@
 //! What facilities and agencies declare that they need, in proportion to the people they have, so that gaps show at any size and differ
 //! from region to region.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::dice::{Dice, Kind};
 use super::store::{Batch, NeedRow};
@@ -12,14 +12,10 @@ use crate::network::places::GroupingKind;
 
 /// Every need of every organisation.
 pub(crate) fn add_all(world: &World, batch: &mut Batch) {
-    let is_european = |org: &Org| {
-        world
-            .places
-            .region_of(org.country, GroupingKind::WhoRegion, world.today)
-            .is_some_and(|region| region.code.as_str() == "who-eur")
-    };
+    let region = |org: &Org| world.places.region_of(org.country, GroupingKind::WhoRegion, world.today);
     // the two European organisations train others and declare nothing: two are too few to be shown, and would hold every row back
-    for (at, org) in world.orgs.iter().enumerate().filter(|(_, org)| !is_european(org)) {
+    let declares = |org: &Org| region(org).is_none_or(|region| region.code.as_str() != "who-eur");
+    for (at, org) in world.orgs.iter().enumerate().filter(|(_, org)| declares(org)) {
         let mut needs = Needs {
             world,
             org,
@@ -50,17 +46,25 @@ struct Needs<'a> {
 impl Needs<'_> {
     fn of_employer(&mut self, at: usize) {
         let (_, countries) = self.world.area_of(self.org.country);
-        let abroad: Vec<CountryCode> = countries.iter().copied().filter(|country| *country != self.org.country).collect();
-        let abroad: Vec<CountryCode> = (0..2).filter(|_| !abroad.is_empty()).map(|_| *self.dice.pick(&abroad)).collect();
+        // branches stay in the region: one alone elsewhere would hold a public row back
+        let region = |country| self.world.places.region_of(country, GroupingKind::WhoRegion, self.world.today);
+        let home = region(self.org.country);
+        let others = countries
+            .iter()
+            .copied()
+            .filter(|country| *country != self.org.country && region(*country) == home);
+        let others: Vec<CountryCode> = others.collect();
+        let count = if others.is_empty() { 0 } else { 2 };
+        let abroad: Vec<CountryCode> = (0..count).map(|_| *self.dice.pick(&others)).collect();
         for (role, people) in expected(self.world, at) {
             let factor = self.factor(role);
             let posts = u32::try_from(people * u64::from(factor) * u64::from(AT_HOME) / 1_000_000).unwrap_or(0);
-            let posts = posts.max(self.dice.between(4, 8));
+            let posts = posts.max(self.dice.between(2, 5));
             self.declare(role, self.org.country, posts, factor);
             // a branch or two, for the roles of which there are most
             if people >= 6 || role == 2 || role == 12 {
                 for country in &abroad {
-                    self.declare(role, *country, (posts / 9).max(5), factor);
+                    self.declare(role, *country, (posts / 9).max(3), factor);
                 }
             }
         }
@@ -70,7 +74,7 @@ impl Needs<'_> {
     fn of_pilot_line(&mut self) {
         let factor = self.factor(7);
         for role in [0, 2, 3, 5, 7, 9, 14, 17] {
-            let posts = self.dice.between(5, 9);
+            let posts = self.dice.between(4, 8);
             self.declare(role, self.org.country, posts, factor);
         }
     }
@@ -78,9 +82,9 @@ impl Needs<'_> {
     /// A coordinating desk declares for plants and offices that have no account.
     fn of_desk(&mut self) {
         let scale = self.world.size.learners / 200;
-        for role in [2, 3, 4, 5, 6, 9, 11, 12, 13, 14, 15] {
+        for role in [2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 14, 15] {
             let factor = self.factor(role);
-            let posts = self.dice.between(6, 12) + scale * factor / 2000;
+            let posts = self.dice.between(5, 10) + scale * factor / 2000;
             self.declare(role, self.org.country, posts, factor);
         }
     }
@@ -91,13 +95,13 @@ impl Needs<'_> {
         let region = |kind| self.world.places.region_of(self.org.country, kind, self.world.today);
         let is_african = region(GroupingKind::AuRegion).is_some();
         match region(GroupingKind::WhoRegion).map(|region| region.code.as_str()) {
-            Some("who-afr") => [1500, 2700][usize::from(is_quality)],
-            Some("who-emr") if is_african => [1300, 2100][usize::from(is_quality)],
-            Some("who-emr") => [1200, 1700][usize::from(is_quality)],
-            Some("who-sear") => [1150, 1300][usize::from(is_quality)],
-            Some("who-amr") => [900, 1000][usize::from(is_quality)],
-            Some("who-wpr") => [700, 900][usize::from(is_quality)],
-            _ => 500,
+            Some("who-afr") => [1000, 1900][usize::from(is_quality)],
+            Some("who-emr") if is_african => [900, 1500][usize::from(is_quality)],
+            Some("who-emr") => [850, 1250][usize::from(is_quality)],
+            Some("who-sear") => [850, 1100][usize::from(is_quality)],
+            Some("who-amr") => [700, 900][usize::from(is_quality)],
+            Some("who-wpr") => [550, 700][usize::from(is_quality)],
+            _ => 450,
         }
     }
 
@@ -107,22 +111,22 @@ impl Needs<'_> {
         let later = (0..self.dice.between(2, 5)).fold(quarter, |quarter, _| quarter.next());
         let urgency = match factor {
             2000.. => "urgent",
-            1200.. => "soon",
+            1000.. => "soon",
             _ => "routine",
         };
         self.put(
             role,
             country,
-            (posts * 3 / 4).max(3),
+            (posts * 3 / 4).max(2),
             (quarter.first_day(), Precision::Quarter),
             urgency,
         );
-        if self.dice.often(500) {
-            self.put(role, country, posts.max(4), (later.first_day(), Precision::Quarter), "routine");
-        } else if self.dice.often(500) {
-            let day = later.first_day() + chrono::TimeDelta::days(self.dice.between(0, 80).into());
-            self.put(role, country, posts.max(4), (day, Precision::Day), "routine");
-        }
+        let by = match self.dice.below(4) {
+            0 | 1 => (later.first_day(), Precision::Quarter),
+            2 => (later.first_day() + TimeDelta::days(self.dice.between(0, 80).into()), Precision::Day),
+            _ => return,
+        };
+        self.put(role, country, posts.max(3), by, "routine");
     }
 
     fn put(&mut self, role: usize, country: CountryCode, posts: u32, (by_on, by_precision): (NaiveDate, Precision), urgency: &'static str) {

@@ -3,12 +3,14 @@
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
+use super::candidates::Calendar;
 use super::courses::{self, Course, Courses};
 use super::dice::{Dice, Kind};
 use super::search;
-use super::seats::{self, Calendar};
+use super::seats;
 use super::seeds::CourseTemplate;
 use super::store::{Batch, OfferingLanguageRow, OfferingRow, OfferingSkillRow, SegmentRow};
+use super::story::{Fixed, fixed};
 use super::terms;
 use super::world::{Org, World, code, local};
 use crate::kernel::dates::instant;
@@ -77,37 +79,8 @@ impl Run {
     }
 }
 
-/// What a run is to be where the story needs it so.
-struct Fixed {
-    starts_in_days: i64,
-    host: &'static str,
-    seats: u32,
-    fill: u32,
-    deadline_in_days: i64,
-    also_in: &'static str,
-}
-
-fn fixed(number: u32) -> Option<Fixed> {
-    match number {
-        courses::ENGLISH_RUN => Some(Fixed {
-            starts_in_days: 52,
-            host: "densu",
-            seats: 24,
-            fill: 625,
-            deadline_in_days: 24,
-            also_in: "fr",
-        }),
-        courses::ARABIC_RUN => Some(Fixed {
-            starts_in_days: 66,
-            host: "mariout",
-            seats: 12,
-            fill: 600,
-            deadline_in_days: 21,
-            also_in: "en",
-        }),
-        _ => None,
-    }
-}
+/// Teaches whoever comes, from afar, without a limit of seats, in three languages, and soon again.
+pub(crate) const ACADEMY: &str = "open-bench";
 
 /// Plans a run: all of it but who comes.
 pub(crate) fn plan(world: &World, courses: &Courses, number: u32) -> (Run, Dice) {
@@ -115,7 +88,13 @@ pub(crate) fn plan(world: &World, courses: &Courses, number: u32) -> (Run, Dice)
     let (course, ordinal) = courses.of_run(world, number);
     let (course, template, fixed) = (course.clone(), courses::template(world, course.template), fixed(number));
     let weeks: u32 = lengths(template).iter().sum();
-    let starts_on = monday(world.day(fixed.as_ref().map_or_else(|| start(weeks, &mut dice), |fixed| fixed.starts_in_days)));
+    let is_academy = world.orgs[course.provider].key() == ACADEMY;
+    let starts_in_days = match &fixed {
+        Some(fixed) => fixed.starts_in_days,
+        None if is_academy => i64::from(dice.between(14, 90)),
+        None => start(weeks, &mut dice),
+    };
+    let starts_on = monday(world.day(starts_in_days));
     let host = match &fixed {
         Some(fixed) => world.orgs.iter().position(|org| org.key() == fixed.host),
         None => courses.hosts(course.provider).get(dice.below(3) as usize).copied(),
@@ -135,10 +114,13 @@ pub(crate) fn plan(world: &World, courses: &Courses, number: u32) -> (Run, Dice)
     };
     let capacity = match &fixed {
         Some(fixed) => Capacity::Limited(fixed.seats),
+        None if is_academy => Capacity::Unlimited,
         None => capacity(mode, template, &mut dice),
     };
     let deadline = match &fixed {
         Some(fixed) => world.day(fixed.deadline_in_days).and_hms_opt(18, 0, 0),
+        // people may come until the start
+        None if is_academy => None,
         None => deadline(starts_on, capacity, &mut dice),
     };
     let (created_at, published_at) = beginnings(world, starts_on, state, &mut dice);
@@ -290,6 +272,9 @@ fn languages(world: &World, course: &Course, site: Option<usize>, fixed: Option<
     };
     if let Some(other) = other.filter(|_| fixed.is_some() || dice.often(220)) {
         languages.push(code(other));
+    }
+    if world.orgs[course.provider].key() == ACADEMY {
+        languages.extend(["fr", "ar"].map(code::<LanguageCode>));
     }
     languages.dedup();
     languages

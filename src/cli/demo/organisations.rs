@@ -150,11 +150,11 @@ fn add_interest(world: &World, at: usize, org: &Org, batch: &mut Batch) {
     let mut quarter = Quarter::of(world.today);
     let mut dice = world.dice(Kind::Interest, at as u64);
     for ordinal in 0..3 {
-        let (state, reason_code) = match dice.below(100) {
-            0..50 => ("actively_looking", None),
-            50..75 => ("interested", None),
-            75..88 => ("already_arranged", None),
-            _ => ("not_open", Some("shutdown")),
+        let state = match dice.below(100) {
+            0..50 => "actively_looking",
+            50..75 => "interested",
+            75..88 => "already_arranged",
+            _ => "not_open",
         };
         let updated_at = world.days_ago(i64::from(dice.between(3, 80)), dice.below(1440));
         batch.interests.push(InterestRow {
@@ -162,7 +162,6 @@ fn add_interest(world: &World, at: usize, org: &Org, batch: &mut Batch) {
             org_id: org.id,
             period: quarter.to_string(),
             state,
-            reason_code,
             updated_at,
         });
         quarter = quarter.next();

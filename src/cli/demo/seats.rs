@@ -2,71 +2,19 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
+use super::candidates::{Calendar, Search, Wanted};
 use super::dice::{Dice, Kind};
 use super::offerings::{Capacity, Run, serial};
 use super::store::{Batch, SeatRow, TransitionRow};
 use super::story;
 use super::terms::Terms;
-use super::world::{Wanted, Who, World};
+use super::world::{Who, World};
+use crate::enrolments::{DeclineReason, SeatState};
 use crate::kernel::{AnyId, OrgId, PersonId, TransitionId, UtcTime};
 
-/// The states of a seat that count against the capacity.
-pub(crate) const HELD: &[&str] = &["offered", "accepted", "conditions_pending", "enrolled", "attended"];
-
-/// The weeks in which each learner holds something: sixteen bytes a learner.
-pub(crate) struct Calendar {
-    busy: Vec<u128>,
-}
-
-impl Calendar {
-    pub(crate) fn new(learners: u32) -> Self {
-        Self {
-            busy: vec![0; learners as usize],
-        }
-    }
-
-    /// The weeks from a day to another as bits; what lies farther away than two years is one week.
-    pub(crate) fn weeks(world: &World, from: NaiveDate, to: NaiveDate) -> u128 {
-        let week = |day: NaiveDate| ((day - world.today).num_days().div_euclid(7) + 30).clamp(0, 127);
-        (week(from)..=week(to)).fold(0, |weeks, week| weeks | 1 << week)
-    }
-
-    /// Holds these weeks for a learner, unless one of them is taken.
-    pub(crate) fn take(&mut self, number: u32, weeks: u128) -> bool {
-        match self.busy.get_mut(number as usize) {
-            Some(busy) if *busy & weeks == 0 => {
-                *busy |= weeks;
-                true
-            }
-            _ => false,
-        }
-    }
-}
-
-/// Finds people one after the other, each once.
-pub(crate) struct Search<'a> {
-    pub(crate) world: &'a World,
-    pub(crate) wanted: Wanted<'a>,
-    pub(crate) weeks: u128,
-    pub(crate) found: Vec<u32>,
-}
-
-impl Search<'_> {
-    /// Somebody who would come and, where a place is held for them, is free then; `None` after many tries.
-    pub(crate) fn next(&mut self, calendar: &mut Calendar, is_held: bool, dice: &mut Dice) -> Option<Who> {
-        for attempt in 0..60 {
-            let number = dice.below(self.world.size.learners);
-            let who = self.world.who(number);
-            if self.wanted.suits(self.world, &who, attempt < 36)
-                && !self.found.contains(&number)
-                && (!is_held || calendar.take(number, self.weeks))
-            {
-                self.found.push(number);
-                return Some(who);
-            }
-        }
-        None
-    }
+/// Does a seat in this state count against the capacity?
+pub(crate) fn is_held(state: &str) -> bool {
+    state.parse::<SeatState>().is_ok_and(SeatState::is_held)
 }
 
 /// Seats of a run; returns how many are held.
@@ -141,13 +89,12 @@ impl Sitting<'_> {
             ("closed", _) => "not_completed",
             ("delivered", _) => "attended",
             ("cancelled", _) => "cancelled",
-            ("in_progress" | "postponed", _) => "enrolled",
             ("confirmed", 0..9) | ("published", 0..14) => "accepted",
             ("confirmed", 9..22) | ("published", 14..30) => "conditions_pending",
             ("published", 30..44) => "offered",
             _ => "enrolled",
         };
-        let is_held = HELD.contains(&state);
+        let is_held = is_held(state);
         let is_future = ["published", "confirmed"].contains(&self.run.state);
         let is_unnamed = is_future && self.run.site.is_some() && dice.often(30);
         let who = if is_unnamed {
@@ -205,7 +152,7 @@ impl Sitting<'_> {
             for_org_id: for_org.map(|at| world.orgs[at].id),
             state,
             offer_expires_at: (state == "offered").then(|| expiry(world, dice)),
-            reason_code: reason(state),
+            reason_code: reason(state, dice),
             created_by: by,
             created_at,
             state_at,
@@ -216,7 +163,7 @@ impl Sitting<'_> {
             trace(world, number, &Traced::seat(&row, provider.owner), self.batch);
         }
         self.ordinal += 1;
-        self.held += i32::from(HELD.contains(&state));
+        self.held += i32::from(is_held(state));
         self.batch.seats.push(row);
     }
 }
@@ -238,14 +185,15 @@ pub(crate) fn expiry(world: &World, dice: &mut Dice) -> UtcTime {
     world.now + TimeDelta::days(dice.between(4, 14).into()) + TimeDelta::hours(17)
 }
 
-fn reason(state: &str) -> Option<&'static str> {
-    match state {
-        "withdrawn" => Some("no-leave"),
-        "declined_by_provider" => Some("too-few-seats"),
-        "offer_declined" => Some("other-course"),
-        "cancelled" => Some("offering-cancelled"),
-        _ => None,
-    }
+/// Why a provider said no; nobody else is asked for a reason.
+fn reason(state: &str, dice: &mut Dice) -> Option<&'static str> {
+    let reasons = [
+        DeclineReason::TooMany,
+        DeclineReason::Level,
+        DeclineReason::Eligibility,
+        DeclineReason::Documents,
+    ];
+    (state == "declined_by_provider").then(|| dice.pick(&reasons).code())
 }
 
 /// Something whose way is told state by state.
@@ -343,23 +291,5 @@ pub(crate) fn trace(world: &World, number: u64, traced: &Traced, batch: &mut Bat
             at,
         });
         from_state = Some(*to_state);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::Size;
-    use super::*;
-
-    #[test]
-    fn nobody_is_in_two_places_in_one_week() {
-        let world = World::new(1, NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(), Size::SMALL);
-        let weeks = |from, to| Calendar::weeks(&world, world.day(from), world.day(to));
-        let mut calendar = Calendar::new(2);
-        assert!(calendar.take(0, weeks(0, 11)));
-        assert!(!calendar.take(0, weeks(7, 14)));
-        assert!(calendar.take(0, weeks(14, 18)));
-        assert!(calendar.take(1, weeks(7, 14)));
-        assert!(!calendar.take(2, weeks(7, 14)));
     }
 }

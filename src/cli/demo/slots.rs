@@ -2,20 +2,24 @@
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
+use super::candidates::{Calendar, Search, Wanted};
 use super::dice::{Dice, Kind};
 use super::offerings::serial;
 use super::search;
-use super::seats::{Calendar, Search, Traced, expiry, moments, trace};
+use super::seats::{Traced, expiry, moments, trace};
 use super::seeds::SlotTemplate;
 use super::store::{Batch, PeriodRow, PlaceRow, SlotConditionRow, SlotLanguageRow, SlotRow, SlotSkillRow, SlotTextRow};
-use super::world::{Org, Wanted, Who, World, code};
+use super::world::{Org, Who, World, code};
+use crate::enrolments::PlaceState;
 use crate::kernel::{AnyId, SlotId, SlotPeriodId, UtcTime, text};
 use crate::network::LanguageCode;
 use crate::skills::SkillCode;
 use crate::words::Words;
 
-/// The states of a place that count against the places of a period.
-pub(crate) const HELD: &[&str] = &["host_accepted", "prerequisites_pending", "cleared", "in_progress"];
+/// Does a place in this state count against the places of its period?
+pub(crate) fn is_held(state: &str) -> bool {
+    state.parse::<PlaceState>().is_ok_and(PlaceState::is_held)
+}
 
 /// The slot at the plant of the story.
 pub(crate) const STORY_SLOT: u32 = 0;
@@ -40,8 +44,13 @@ pub(crate) fn add(world: &World, calendar: &mut Calendar, number: u32, batch: &m
     let org = host(world, template, number);
     let language: LanguageCode = code(&template.language);
     let mut languages = vec![language];
-    let floor = if org.language == language { "en" } else { &org.seed.language };
-    if org.language != language || dice.often(350) {
+    // at the plant of the story French is spoken on the floor, too
+    let floor = match number {
+        STORY_SLOT => "fr",
+        _ if org.language == language => "en",
+        _ => &org.seed.language,
+    };
+    if number == STORY_SLOT || org.language != language || dice.often(350) {
         languages.push(code(floor));
     }
     languages.dedup();
@@ -263,7 +272,7 @@ impl Slot<'_> {
         });
         let mut held = 0;
         for (place, state) in states.into_iter().enumerate() {
-            let is_held = HELD.contains(&state);
+            let is_held = is_held(state);
             if let Some(who) = search.next(calendar, is_held, dice) {
                 held += i32::from(is_held);
                 self.add_place(id, number * 32 + place as u64, &who, state, to_on, dice, batch);
@@ -286,7 +295,6 @@ impl Slot<'_> {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one row with everything that decides it")]
     fn add_place(
         &self,
         period: SlotPeriodId,
@@ -308,7 +316,7 @@ impl Slot<'_> {
             for_org_id: sender.map(|org| org.id),
             state,
             offer_expires_at: (state == "host_accepted").then(|| expiry(world, dice)),
-            reason_code: (state == "host_declined").then_some("prerequisites"),
+            reason_code: None,
             created_by: Some(sender.map_or(who.id, |org| org.owner)),
             created_at,
             state_at,

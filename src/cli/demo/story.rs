@@ -124,7 +124,7 @@ fn add_evidence(world: &World, batch: &mut Batch) {
         ("MFG-5", 3, Grade::Certified, 386, Some("medjerda"), "Certificate of a course"),
         ("MFG-8", 2, Grade::Assessed, 240, Some("mariout"), "Assessed in simulation"),
         ("OPT-7", 2, Grade::Attested, 150, None, "Attested by the employer"),
-        ("IMP-4", 2, Grade::Declared, 90, None, "Own statement"),
+        ("IMP-4", 2, Grade::Declared, 90, None, "self-assessment"),
     ];
     for (number, (skill, level, grade, age, org, source)) in pieces.into_iter().enumerate() {
         let (skill, observed_on) = (code(skill), world.day(-age));
@@ -142,6 +142,38 @@ fn add_evidence(world: &World, batch: &mut Batch) {
             recorded_by: (grade == Grade::Declared).then_some(learner),
             recorded_at: world.days_ago(age - 2, 0),
         });
+    }
+}
+
+/// What a run is to be where the story needs it so.
+pub(crate) struct Fixed {
+    pub(crate) starts_in_days: i64,
+    pub(crate) host: &'static str,
+    pub(crate) seats: u32,
+    pub(crate) fill: u32,
+    pub(crate) deadline_in_days: i64,
+    pub(crate) also_in: &'static str,
+}
+
+pub(crate) fn fixed(number: u32) -> Option<Fixed> {
+    match number {
+        ENGLISH_RUN => Some(Fixed {
+            starts_in_days: 52,
+            host: "densu",
+            seats: 24,
+            fill: 625,
+            deadline_in_days: 24,
+            also_in: "fr",
+        }),
+        ARABIC_RUN => Some(Fixed {
+            starts_in_days: 66,
+            host: "mariout",
+            seats: 12,
+            fill: 600,
+            deadline_in_days: 21,
+            also_in: "en",
+        }),
+        _ => None,
     }
 }
 
@@ -257,7 +289,7 @@ pub(crate) fn sign_ins(world: &World) -> Vec<SignIn> {
             vec![
                 to(
                     "See where people are short in West Africa, and what would close it",
-                    "/coordination",
+                    paths::COORDINATION,
                 ),
                 to("Compare with what everybody sees", paths::GAPS),
             ],

@@ -1,7 +1,7 @@
 //! On which terms a run is offered: who may come, what it costs, and who pays what.
 
 use super::dice::{Dice, Kind};
-use super::offerings::{Run, serial};
+use super::offerings::{ACADEMY, Run, serial};
 use super::store::{Batch, OfferingCostRow, OfferingRuleRow};
 use super::world::World;
 use crate::network::places::GroupingKind;
@@ -16,11 +16,13 @@ pub(crate) struct Terms {
     pub(crate) residence: Option<Vec<CountryCode>>,
     pub(crate) sector: Option<Sector>,
     pub(crate) fee_kind: &'static str,
-    /// In the smallest unit of its currency.
-    pub(crate) fee: Option<(i64, &'static str)>,
-    /// Item and who pays.
-    costs: Vec<(&'static str, &'static str, Option<(i64, &'static str)>)>,
+    pub(crate) fee: Option<Amount>,
+    /// Item, who pays, and how much where it is stated.
+    costs: Vec<(&'static str, &'static str, Option<Amount>)>,
 }
+
+/// So much in the smallest unit of its currency.
+type Amount = (i64, &'static str);
 
 const EDUCATION: &[&str] = &[
     "A degree in pharmacy, chemistry, biology or engineering",
@@ -35,7 +37,7 @@ pub(crate) fn of(world: &World, run: &Run, dice: &mut Dice) -> Terms {
         // open to the learner of the story
         terms.reside(world, "m49-002".parse().ok());
         terms.rules.push(("experience_min", "1".to_owned(), None));
-    } else {
+    } else if run.provider(world).key() != ACADEMY {
         terms.choose_rules(world, run, dice);
     }
     terms.choose_costs(run, dice);
@@ -108,7 +110,7 @@ impl Terms {
         self.fee_kind = if is_remote && fee_kind == "funded" { "free" } else { fee_kind };
         let weeks = u32::try_from((run.ends_on - run.starts_on).num_days() / 7 + 1).unwrap_or(1);
         if self.fee_kind == "paid" {
-            let dollars = if is_remote { dice.between(4, 15) } else { dice.between(25, 110) } * 10 * weeks;
+            let dollars = if is_remote { dice.between(4, 15) } else { dice.between(20, 65) } * 10 * weeks;
             self.fee = Some(amount(dollars, run.course.language.as_str()));
         }
         let payers: &[(&str, &str)] = match (self.fee_kind, is_remote) {
@@ -176,7 +178,7 @@ impl Terms {
 }
 
 /// So many dollars, in a currency of those who teach in that language; round, and in its smallest unit.
-fn amount(dollars: u32, language: &str) -> (i64, &'static str) {
+fn amount(dollars: u32, language: &str) -> Amount {
     let dollars = i64::from(dollars);
     match language {
         "fr" => (dollars * 600 / 1000 * 1000, "XOF"),

@@ -15,8 +15,8 @@ use crate::kernel::ids::Id;
 use crate::kernel::{OrgId, PersonId, UtcTime};
 use crate::network::places::GroupingKind;
 use crate::network::{CountryCode, Fluency, LanguageCode, Places, Sector, Travel};
+use crate::skills::Taxonomy;
 use crate::skills::taxonomy::Role;
-use crate::skills::{SkillCode, Taxonomy};
 
 /// An organisation of the network with its owner.
 #[derive(Debug)]
@@ -272,33 +272,6 @@ impl World {
     }
 }
 
-/// Who could take a seat or a place, beside having the right number.
-pub(crate) struct Wanted<'w> {
-    pub(crate) languages: &'w [LanguageCode],
-    /// Where it is held; `None` where from afar.
-    pub(crate) country: Option<CountryCode>,
-    pub(crate) residence: Option<&'w [CountryCode]>,
-    pub(crate) sector: Option<Sector>,
-    pub(crate) skills: &'w [SkillCode],
-}
-
-impl Wanted<'_> {
-    /// Would this person come? `is_strict`: the target role asks for one of the skills, too.
-    pub(crate) fn suits(&self, world: &World, who: &Who, is_strict: bool) -> bool {
-        let can_travel = self.country.is_none_or(|to| match who.travel {
-            Travel::None => false,
-            Travel::Country => who.country == to,
-            Travel::Region => who.country == to || world.is_near(who.country, to),
-            Travel::Anywhere => true,
-        });
-        who.speaks(self.languages)
-            && can_travel
-            && self.residence.is_none_or(|countries| countries.binary_search(&who.country).is_ok())
-            && self.sector.is_none_or(|sector| who.sector == sector)
-            && (!is_strict || who.role.required.iter().any(|asked| self.skills.contains(&asked.skill)))
-    }
-}
-
 /// Local time as the columns keep it.
 pub(crate) fn local(at: NaiveDateTime) -> String {
     at.format("%Y-%m-%dT%H:%M:%S").to_string()
@@ -339,10 +312,10 @@ fn roles_of(seed: &Organisation) -> [u32; 18] {
 fn home_weight(places: &Places, country: CountryCode, today: NaiveDate) -> u32 {
     let region = places.region_of(country, GroupingKind::WhoRegion, today);
     let weight = match region.map(|region| region.code.as_str().to_owned()).as_deref() {
-        _ if places.region_of(country, GroupingKind::AuRegion, today).is_some() => 6,
-        Some("who-emr" | "who-sear") => 3,
-        Some("who-amr" | "who-wpr") => 2,
-        _ => 1,
+        _ if places.region_of(country, GroupingKind::AuRegion, today).is_some() => 7,
+        Some("who-emr" | "who-sear") => 4,
+        Some("who-amr" | "who-wpr") => 3,
+        _ => 2,
     };
     if POPULOUS.contains(&country.as_str()) { weight * 3 } else { weight }
 }

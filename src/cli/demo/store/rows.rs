@@ -1,4 +1,5 @@
 //! The rows of a batch, table by table in the order in which keys need them.
+#![expect(clippy::ref_option_ref, reason = "diesel's derive borrows each field")]
 
 use chrono::NaiveDate;
 
@@ -133,7 +134,7 @@ rows! {
         starts_at: Option<UtcTime>, ends_at: Option<UtcTime>, note: &'static str,
     }
     hosting_interest: interests of InterestRow {
-        id: InterestId, org_id: OrgId, period: String, state: &'static str, reason_code: Option<&'static str>, updated_at: UtcTime,
+        id: InterestId, org_id: OrgId, period: String, state: &'static str, updated_at: UtcTime,
     }
     slot: slots of SlotRow {
         id: SlotId, org_id: OrgId, code: String, slug: String, state: &'static str, visibility: &'static str, country: Option<CountryCode>,
