@@ -7,7 +7,8 @@ use crate::catalogue::filter::Place;
 use crate::catalogue::store::choose;
 use crate::dashboards::coordination::finding::Move;
 use crate::dashboards::coordination::grid::{Grid, Selected, cell};
-use crate::dashboards::coordination::{Ask, Cut, Open};
+use crate::dashboards::coordination::{Ask, Cut, Open, by_organisation};
+use crate::kernel::OrgId;
 use crate::site::{Words, charts, paths};
 use crate::skills::{SkillCode, Taxonomy};
 
@@ -73,7 +74,11 @@ impl CellPanel {
             held: charts::percent(named.held, named.need),
             coming: charts::percent(named.coming, named.need),
             facts: if figures.is_some() { facts(t, view, selected) } else { Vec::new() },
-            asking: asks.iter().take(Self::ASKS).map(|ask| asking(t, ask, around)).collect(),
+            asking: by_organisation(asks)
+                .into_iter()
+                .take(Self::ASKS)
+                .map(|(org, posts)| asking(t, org, posts, around))
+                .collect(),
             all_asks: (
                 view.list("need", Some(skill), Some(place)),
                 t.coord_who_all(count(asks.len())).plain(),
@@ -119,12 +124,12 @@ fn facts(t: Words, view: &View, selected: Selected) -> Vec<Fact> {
     facts
 }
 
-fn asking(t: Words, ask: &Ask, around: &Around) -> Asking {
-    let name = choose(&around.names, ask.org, t.lang());
+fn asking(t: Words, org: OrgId, posts: i64, around: &Around) -> Asking {
+    let name = choose(&around.names, org, t.lang());
     Asking {
-        href: paths::organisation(ask.org, &name.text),
+        href: paths::organisation(org, &name.text),
         name,
-        posts: t.coord_who_posts(ask.posts).plain(),
+        posts: t.coord_who_posts(posts).plain(),
     }
 }
 
@@ -177,6 +182,7 @@ pub(super) struct Act {
 impl Act {
     pub(super) fn of(t: Words, view: &View, one: Move) -> Self {
         let courses = |skill: SkillCode| format!("{}?skill={skill}&open=1", paths::COURSES);
+        let country = |code| place_name(t, Place::Country(code));
         let (title, why, href, action) = match one {
             Move::Fill { skill, place, seats, short } => (
                 t.coord_act_fill(seats),
@@ -197,8 +203,8 @@ impl Act {
                 t.coord_act_practise_do(),
             ),
             Move::Lend { skill, from, to, spare, short } => (
-                t.coord_act_lend(place_name(t, Place::Country(from)), place_name(t, Place::Country(to))),
-                t.coord_act_lend_why(short, skill_name(t, skill), spare),
+                t.coord_act_lend(country(from), country(to)),
+                t.coord_act_lend_why(country(from), short, skill_name(t, skill), spare, country(to)),
                 view.list("short", Some(skill), None),
                 t.coord_act_lend_do(),
             ),
