@@ -15,7 +15,7 @@ coord-find-spread = { $skills ->
     [one] { $skills } skill is short
    *[other] { $skills } skills are short, and no single one stands out
 }
-coord-lead = { $short } of { $need } posts are neither filled nor on the way in the { $quarter }. A post counts once for each skill that it asks for.
+coord-lead = { $quarter }: { $short } of { $need } posts are neither filled nor on the way. A post counts once for each skill that it asks for.
 coord-lead-nothing = As soon as a facility or an agency in your countries says what it needs, it is counted here.
 coord-pills = <b>{ $count } of every 100</b> posts have somebody for them, here or on the way. Amber is still empty.
 
@@ -114,7 +114,7 @@ coord-act-fill = { $seats ->
     [one] Fill { $seats } free seat
    *[other] Fill { $seats } free seats
 }
-coord-act-fill-why = { $skill }: { $short } posts are short in your countries, most of them in { $place }.
+coord-act-fill-why = { $skill }: { $short } posts are short in your countries, more in { $place } than anywhere else.
 coord-act-fill-do = See the open courses
 coord-act-ask = Ask providers for a run in { $place }
 coord-act-ask-why = { $skill }: { $short } posts are short there, and nothing that is open teaches it.
@@ -126,7 +126,7 @@ coord-act-practise = { $free ->
 coord-act-practise-why = { $skill }: { $short } posts are short, and facilities in your countries let people practise.
 coord-act-practise-do = See the placements
 coord-act-lend = Bring { $from } and { $to } together
-coord-act-lend-why = { $skill }: one could spare { $spare } people who hold it, the other is short of { $short }.
+coord-act-lend-why = { $skill }: { $from } could spare { $spare }, { $to } is short of { $short }.
 coord-act-lend-do = Compare the countries
 coord-act-declare = { $organisations ->
     [one] Ask { $organisations } organisation what it needs
@@ -149,9 +149,9 @@ coord-bar = { $short } of { $need } short
 
 # the table
 coord-table = The numbers as a table
-coord-table-caption = Posts in the { $quarter }, by skill; a post counts once for each skill
+coord-table-caption = Posts by skill, { $quarter }; a post counts once for each skill
 coord-csv = Download CSV
-coord-fine-counted = Counted on { $date } for the { $quarter }. People are counted where their evidence comes from an assessor, a certificate or an employer, and where they named their sector; their own word is not counted.
+coord-fine-counted = Counted on { $date }, for: { $quarter }. People are counted where their evidence comes from an assessor, a certificate or an employer, and where they named their sector; their own word is not counted.
 coord-fine-parts = A surplus in one country or sector is set against no need in another.
 coord-fine-who = Only coordinators of these countries see this page. Do not pass on the names of organisations.
 

@@ -245,6 +245,18 @@ impl Ask {
     }
 }
 
+/// Who is behind some declarations, and with how many posts, the largest first.
+#[must_use]
+pub fn by_organisation(asks: &[Ask]) -> Vec<(OrgId, i64)> {
+    let mut posts = BTreeMap::<OrgId, i64>::new();
+    for ask in asks {
+        *posts.entry(ask.org).or_default() += ask.counts();
+    }
+    let mut posts: Vec<_> = posts.into_iter().collect();
+    posts.sort_by_key(|(org, posts)| (-posts, *org));
+    posts
+}
+
 /// A coming course that teaches a skill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Offer {

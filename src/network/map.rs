@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::CountryCode;
+use super::{CountryCode, GroupingCode};
 use super::places::{GroupingKind, Places};
 
 const SHAPES: &str = include_str!("../../data/map/world.json");
@@ -80,26 +80,58 @@ pub fn files(on: NaiveDate) -> Vec<(String, Vec<u8>)> {
             .region_of(code.parse().ok()?, GroupingKind::WhoRegion, on)
             .map(|region| region.code.to_string())
     };
-    vec![
+    let mut files = vec![
         ("map-who.svg".to_owned(), joined(region).into_bytes()),
-        ("map-countries.svg".to_owned(), apart().into_bytes()),
-    ]
+        (WHOLE.to_owned(), apart(None).into_bytes()),
+    ];
+    files.extend(places.of_kind(GroupingKind::M49Region).map(|continent| {
+        let members = places.members(continent.code, on);
+        // islands far out that no health ministry of its own looks after would stretch the frame
+        let settled = members.iter().filter(|code| places.region_of(**code, GroupingKind::WhoRegion, on).is_some());
+        let around = frame(settled).wider(0.05);
+        (name_of(continent.code), apart(Some((around, &members))).into_bytes())
+    }));
+    files
 }
 
-/// Every country by its code, and all of them as `all`. Lines keep their width however far a page zooms in.
-fn apart() -> String {
+/// The file in which every country is apart.
+const WHOLE: &str = "map-countries.svg";
+
+fn name_of(continent: GroupingCode) -> String {
+    format!("map-{continent}.svg")
+}
+
+/// The smallest file in which some countries are apart: that of their continent, where they share one.
+#[must_use]
+pub fn file_of<'a>(countries: impl IntoIterator<Item = &'a CountryCode>, on: NaiveDate) -> String {
+    let places = Places::builtin();
+    let mut continents: Vec<Option<GroupingCode>> = countries
+        .into_iter()
+        .map(|country| places.region_of(*country, GroupingKind::M49Region, on).map(|continent| continent.code))
+        .collect();
+    continents.sort_unstable();
+    continents.dedup();
+    match continents[..] {
+        [Some(continent)] => name_of(continent),
+        _ => WHOLE.to_owned(),
+    }
+}
+
+/// Every country by its code, and all of them as `all`; where a frame is given, those that reach into it and its own. Lines keep their
+/// width however far a page zooms in.
+fn apart(within: Option<(Frame, &[CountryCode])>) -> String {
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\"><g id=\"all\">",
         WORLD.width, WORLD.height
     );
-    for (code, path) in &WORLD.shapes {
+    let is_shown = |code: &str, corners: &[(f64, f64)]| {
+        within.is_none_or(|(frame, own)| own.iter().any(|own| own.as_str() == code) || corners.iter().any(|at| frame.holds(*at)))
+    };
+    for (code, path) in WORLD.shapes.iter().filter(|(code, path)| is_shown(code, &corners_of(path))) {
         let _ = write!(svg, "<path id=\"{code}\" vector-effect=\"non-scaling-stroke\" d=\"{path}\"/>");
     }
-    for (code, (x, y)) in &WORLD.points {
-        let _ = write!(
-            svg,
-            "<circle id=\"{code}\" vector-effect=\"non-scaling-stroke\" cx=\"{x}\" cy=\"{y}\" r=\"2.4\"/>"
-        );
+    for (code, (x, y)) in WORLD.points.iter().filter(|(code, (x, y))| is_shown(code, &[(f64::from(*x), f64::from(*y))])) {
+        let _ = write!(svg, "<circle id=\"{code}\" vector-effect=\"non-scaling-stroke\" cx=\"{x}\" cy=\"{y}\" r=\"2.4\"/>");
     }
     let hatched: String = WORLD.hatched.values().map(String::as_str).collect();
     let _ = write!(svg, "<path id=\"na\" d=\"{hatched}\"/></g></svg>");
@@ -113,6 +145,24 @@ pub struct Frame {
     pub y: f64,
     pub width: f64,
     pub height: f64,
+}
+
+impl Frame {
+    #[must_use]
+    pub fn holds(&self, (x, y): (f64, f64)) -> bool {
+        (self.x..self.x + self.width).contains(&x) && (self.y..self.y + self.height).contains(&y)
+    }
+
+    /// With a margin of so much of its size on every side.
+    fn wider(self, by: f64) -> Self {
+        let (across, down) = (self.width * by, self.height * by);
+        Self {
+            x: self.x - across,
+            y: self.y - down,
+            width: self.width + 2.0 * across,
+            height: self.height + 2.0 * down,
+        }
+    }
 }
 
 /// Is there a shape or a point of the country in the picture?
@@ -136,15 +186,10 @@ pub fn frame<'a>(countries: impl IntoIterator<Item = &'a CountryCode>) -> Frame 
         corners.extend(WORLD.shapes.get(country.as_str()).into_iter().flat_map(|path| corners_of(path)));
         corners.extend(WORLD.points.get(country.as_str()).map(|(x, y)| (f64::from(*x), f64::from(*y))));
     }
-    let span = |of: fn(&(f64, f64)) -> f64| {
-        corners
-            .iter()
-            .map(of)
-            .fold((f64::MAX, f64::MIN), |(low, high), at| (low.min(at), high.max(at)))
-    };
+    let span = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold((f64::MAX, f64::MIN), |(low, high), at| (low.min(at), high.max(at)));
     let ((left, right), (top, bottom)) = (span(|at| at.0), span(|at| at.1));
     let height = ((bottom - top) * 1.12).max(110.0);
-    let width = ((right - left) * 1.12).max(height * 1.5);
+    let width = ((right - left) * 1.12).max(height * 1.25);
     if corners.is_empty() || width > all_width * 0.7 {
         return all;
     }
@@ -210,10 +255,7 @@ mod tests {
         let west = frame_of(&["SEN", "NGA", "GHA", "CPV"]);
         for (lat, lon) in [(14.7, -17.4), (9.1, 7.4), (5.6, -0.2), (14.9, -23.5)] {
             let (x, y) = place(lat, lon);
-            assert!(
-                (west.x..west.x + west.width).contains(&x) && (west.y..west.y + west.height).contains(&y),
-                "{lat} {lon}"
-            );
+            assert!((west.x..west.x + west.width).contains(&x) && (west.y..west.y + west.height).contains(&y), "{lat} {lon}");
         }
         assert!(west.width < 250.0 && west.height < 170.0, "{west:?}");
         let all = f64::from(WORLD.width);
@@ -222,9 +264,23 @@ mod tests {
 
     #[test]
     fn every_country_has_its_shape_once() {
-        let svg = apart();
+        let svg = apart(None);
         for code in WORLD.shapes.keys().chain(WORLD.points.keys()) {
             assert_eq!(svg.matches(&format!("id=\"{code}\"")).count(), 1, "{code}");
         }
+    }
+
+    #[test]
+    fn a_continent_has_all_its_countries_in_one_file() {
+        let (places, on) = (Places::builtin(), "2026-11-23".parse().unwrap());
+        let files: BTreeMap<String, Vec<u8>> = files(on).into_iter().collect();
+        for continent in places.of_kind(GroupingKind::M49Region) {
+            let members = places.members(continent.code, on);
+            let svg = String::from_utf8(files[&file_of(&members, on)].clone()).unwrap();
+            let missing: Vec<_> = members.iter().filter(|code| has(**code) && !svg.contains(&format!("id=\"{code}\""))).collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", continent.code);
+        }
+        let [senegal, indonesia] = ["SEN", "IDN"].map(|code| code.parse().unwrap());
+        assert_eq!((file_of(&[senegal], on), file_of(&[senegal, indonesia], on)), ("map-m49-002.svg".to_owned(), WHOLE.to_owned()));
     }
 }

@@ -163,20 +163,25 @@ fn split_keeping<T>(list: &mut Vec<T>, most: usize, is_kept: impl Fn(&T) -> bool
 pub struct Steps([i64; 5]);
 
 impl Steps {
-    const LADDERS: [[i64; 5]; 6] = [
+    const LADDERS: [[i64; 5]; 11] = [
         [1, 2, 4, 6, 9],
+        [1, 4, 8, 12, 20],
         [1, 5, 10, 20, 40],
+        [1, 10, 25, 50, 100],
         [1, 20, 50, 100, 200],
-        [1, 50, 200, 500, 1000],
-        [1, 200, 1000, 2000, 5000],
-        [1, 1000, 5000, 10_000, 20_000],
+        [1, 50, 100, 250, 500],
+        [1, 100, 250, 500, 1000],
+        [1, 200, 500, 1000, 2000],
+        [1, 500, 1000, 2500, 5000],
+        [1, 1000, 2500, 5000, 10_000],
+        [1, 2500, 5000, 10_000, 25_000],
     ];
 
     /// Round numbers, so that the darkest shade is used for the largest number and not for most.
     #[must_use]
     pub fn up_to(largest: i64) -> Self {
-        let fitting = Self::LADDERS.iter().find(|ladder| largest < ladder[4] * 3);
-        Self(*fitting.unwrap_or(&Self::LADDERS[5]))
+        let fitting = Self::LADDERS.iter().rev().find(|ladder| ladder[4] <= largest);
+        Self(*fitting.unwrap_or(&Self::LADDERS[0]))
     }
 
     /// 0 where nothing is short, then 1 to 5.

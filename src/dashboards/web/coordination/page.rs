@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::catalogue::filter::Place;
 use crate::dashboards::coordination::finding::{self, Finding, LOOKED_AT};
 use crate::dashboards::coordination::grid::{Grid, Steps};
-use crate::dashboards::coordination::{Ask, Cut, Figures, Offer, Practice};
+use crate::dashboards::coordination::{Ask, Cut, Figures, Offer, Practice, by_organisation};
 use crate::dashboards::store;
 use crate::kernel::OrgId;
 use crate::needs;
@@ -108,6 +108,7 @@ struct CoordinationPage {
     cell: Option<CellPanel>,
     acts: Vec<Act>,
     frame: String,
+    map_file: String,
     countries: Vec<Country>,
     unknown: Vec<String>,
     points: Vec<(String, String)>,
@@ -156,7 +157,8 @@ async fn around(app: &App, t: Words, view: &View, grid: &Grid, asks: &[Ask]) -> 
     let skills: BTreeSet<SkillCode> = looked_at.chain(grid.selected.map(|cell| cell.skill)).collect();
     let skills: Vec<SkillCode> = skills.into_iter().collect();
     let countries = view.purview.countries().iter().copied().collect();
-    let orgs: Vec<OrgId> = asks.iter().take(CellPanel::ASKS).map(|ask| ask.org).collect();
+    let asking = by_organisation(asks).into_iter().take(CellPanel::ASKS);
+    let orgs: Vec<OrgId> = asking.map(|(org, _)| org).collect();
     Ok(app
         .store
         .read(move |db| {
@@ -219,10 +221,11 @@ fn page(shell: Shell, view: &View, grid: &Grid, asks: &[Ask], around: &Around) -
         }),
         cell: grid.selected.map(|selected| CellPanel::of(t, view, selected, asks, around)),
         acts: moves.iter().map(|one| Act::of(t, view, *one)).collect(),
+        map_file: shell.asset(&map::file_of(view.purview.countries(), view.taken_at.day())),
         frame: format!("{:.0} {:.0} {:.0} {:.0}", frame.x, frame.y, frame.width, frame.height),
         unknown: unknown(view, &by_country),
         points: points(&around.organisations, frame),
-        radius: format!("{:.1}", (frame.width * 0.004).max(0.9)),
+        radius: format!("{:.1}", (frame.width * 0.006).max(0.9)),
         map_key: key(t, steps, &SHADES),
         map_all: view.list("short", None, None),
         countries: by_country
@@ -425,13 +428,12 @@ fn unknown(view: &View, known: &[(CountryCode, Figures)]) -> Vec<String> {
 }
 
 fn points(organisations: &[Organisation], frame: Frame) -> Vec<(String, String)> {
-    let is_shown = |x: f64, y: f64| (frame.x..frame.x + frame.width).contains(&x) && (frame.y..frame.y + frame.height).contains(&y);
     let mut points: Vec<(String, String)> = organisations
         .iter()
         .filter(|org| org.kinds.contains(&OrgKind::Facility))
         .filter_map(|org| org.point)
         .map(|(lat, lon)| map::place(lat, lon))
-        .filter(|(x, y)| is_shown(*x, *y))
+        .filter(|at| frame.holds(*at))
         .map(|(x, y)| (format!("{x:.0}"), format!("{y:.0}")))
         .collect();
     points.sort_unstable();

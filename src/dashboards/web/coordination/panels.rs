@@ -7,7 +7,8 @@ use crate::catalogue::filter::Place;
 use crate::catalogue::store::choose;
 use crate::dashboards::coordination::finding::Move;
 use crate::dashboards::coordination::grid::{Grid, Selected, cell};
-use crate::dashboards::coordination::{Ask, Cut, Open};
+use crate::dashboards::coordination::{Ask, Cut, Open, by_organisation};
+use crate::kernel::OrgId;
 use crate::site::{Words, charts, paths};
 use crate::skills::{SkillCode, Taxonomy};
 
@@ -73,7 +74,11 @@ impl CellPanel {
             held: charts::percent(named.held, named.need),
             coming: charts::percent(named.coming, named.need),
             facts: if figures.is_some() { facts(t, view, selected) } else { Vec::new() },
-            asking: asks.iter().take(Self::ASKS).map(|ask| asking(t, ask, around)).collect(),
+            asking: by_organisation(asks)
+                .into_iter()
+                .take(Self::ASKS)
+                .map(|(org, posts)| asking(t, org, posts, around))
+                .collect(),
             all_asks: (
                 view.list("need", Some(skill), Some(place)),
                 t.coord_who_all(count(asks.len())).plain(),
@@ -119,12 +124,12 @@ fn facts(t: Words, view: &View, selected: Selected) -> Vec<Fact> {
     facts
 }
 
-fn asking(t: Words, ask: &Ask, around: &Around) -> Asking {
-    let name = choose(&around.names, ask.org, t.lang());
+fn asking(t: Words, org: OrgId, posts: i64, around: &Around) -> Asking {
+    let name = choose(&around.names, org, t.lang());
     Asking {
-        href: paths::organisation(ask.org, &name.text),
+        href: paths::organisation(org, &name.text),
         name,
-        posts: t.coord_who_posts(ask.posts).plain(),
+        posts: t.coord_who_posts(posts).plain(),
     }
 }
 
@@ -139,17 +144,9 @@ fn open(t: Words, view: &View, selected: Selected, around: &Around) -> Vec<Fact>
     let courses = |places: String| format!("{}?skill={skill}{places}&mode=classroom&mode=hands_on&mode=blended", paths::COURSES);
     let everywhere = everywhere(view);
     let lines = [
-        (
-            t.coord_open_here(place_name(t, place)),
-            open.here,
-            courses(format!("&place={}", place.code())),
-        ),
+        (t.coord_open_here(place_name(t, place)), open.here, courses(format!("&place={}", place.code()))),
         (t.coord_open_within(), open.within, courses(everywhere.clone())),
-        (
-            t.coord_open_remote(),
-            open.remote,
-            format!("{}?skill={skill}&mode=remote", paths::COURSES),
-        ),
+        (t.coord_open_remote(), open.remote, format!("{}?skill={skill}&mode=remote", paths::COURSES)),
         (
             t.coord_open_practice(),
             open.practice,
@@ -158,19 +155,10 @@ fn open(t: Words, view: &View, selected: Selected, around: &Around) -> Vec<Fact>
     ];
     let fact = |(nth, (name, counted, href)): (usize, (crate::words::Phrase<'_>, crate::dashboards::coordination::Count, String))| {
         let is_open = counted.offers > 0;
-        let free = if nth == 3 {
-            t.coord_open_places(counted.free)
-        } else {
-            t.coord_open_free(counted.free)
-        };
+        let free = if nth == 3 { t.coord_open_places(counted.free) } else { t.coord_open_free(counted.free) };
         Fact {
             name: name.plain(),
-            value: if is_open {
-                t.coord_open_count(counted.offers)
-            } else {
-                t.coord_open_nothing()
-            }
-            .plain(),
+            value: if is_open { t.coord_open_count(counted.offers) } else { t.coord_open_nothing() }.plain(),
             note: if is_open { free.plain() } else { String::new() },
             href: if is_open { href } else { String::new() },
         }
@@ -180,9 +168,7 @@ fn open(t: Words, view: &View, selected: Selected, around: &Around) -> Vec<Fact>
 
 /// Every grouping of the purview, as a query goes on with it.
 fn everywhere(view: &View) -> String {
-    view.purview
-        .groupings()
-        .fold(String::new(), |query, code| format!("{query}&place={code}"))
+    view.purview.groupings().fold(String::new(), |query, code| format!("{query}&place={code}"))
 }
 
 /// Something to do first.
@@ -196,13 +182,9 @@ pub(super) struct Act {
 impl Act {
     pub(super) fn of(t: Words, view: &View, one: Move) -> Self {
         let courses = |skill: SkillCode| format!("{}?skill={skill}&open=1", paths::COURSES);
+        let country = |code| place_name(t, Place::Country(code));
         let (title, why, href, action) = match one {
-            Move::Fill {
-                skill,
-                place,
-                seats,
-                short,
-            } => (
+            Move::Fill { skill, place, seats, short } => (
                 t.coord_act_fill(seats),
                 t.coord_act_fill_why(place_name(t, place), short, skill_name(t, skill)),
                 courses(skill),
@@ -220,15 +202,9 @@ impl Act {
                 format!("{}?skill={skill}{}", paths::PLACEMENTS, everywhere(view)),
                 t.coord_act_practise_do(),
             ),
-            Move::Lend {
-                skill,
-                from,
-                to,
-                spare,
-                short,
-            } => (
-                t.coord_act_lend(place_name(t, Place::Country(from)), place_name(t, Place::Country(to))),
-                t.coord_act_lend_why(short, skill_name(t, skill), spare),
+            Move::Lend { skill, from, to, spare, short } => (
+                t.coord_act_lend(country(from), country(to)),
+                t.coord_act_lend_why(country(from), short, skill_name(t, skill), spare, country(to)),
                 view.list("short", Some(skill), None),
                 t.coord_act_lend_do(),
             ),
