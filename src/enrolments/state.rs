@@ -137,7 +137,8 @@ mod tests {
         fn only_an_offer_begins_to_hold(place in 0..SeatState::ALL.len(), event in some_event(), hours in 0..20_i64) {
             let state = SeatState::ALL[place];
             if let Ok(after) = next(state, Some(at(10)), event, at(hours)) {
-                prop_assert!(state.is_held() || !after.is_held() || matches!(event, Event::Offer { .. }));
+                let is_offer = matches!(event, Event::Offer { .. });
+                prop_assert!(state.is_held() || !after.is_held() || is_offer);
                 prop_assert!(!(after.is_held() && after.is_end()));
             }
         }

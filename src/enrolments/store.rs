@@ -362,6 +362,10 @@ fn release(db: &mut Db, id: OfferingId) -> Result<()> {
     diesel::update(offering::table.filter(offering::id.eq(id)).filter(offering::held.gt(0)))
         .set(offering::held.eq(offering::held - 1))
         .execute(db)?;
+    // a seat above what there is goes with whoever leaves it: it is nobody else's to have
+    diesel::update(offering::table.filter(offering::id.eq(id)).filter(offering::overbooked.gt(0)))
+        .set(offering::overbooked.eq(offering::overbooked - 1))
+        .execute(db)?;
     Ok(())
 }
 

@@ -22,7 +22,7 @@ impl Demand {
         let Some(demand) = demand else {
             return Self::without(t.demand_unknown().plain());
         };
-        let region = names::grouping(t, demand.region.as_str()).text.to_owned();
+        let region = region_name(t, demand.region.as_str());
         let mut short: Vec<(SkillCode, Short)> = skills
             .iter()
             .filter_map(|skill| match demand.asked(*skill) {
@@ -62,6 +62,12 @@ impl Demand {
             lines: Vec::new(),
         }
     }
+}
+
+/// As people call it where the formal name is long: "West Africa".
+fn region_name(t: Words, code: &str) -> String {
+    t.find(&format!("region-{code}"))
+        .map_or_else(|| names::grouping(t, code).text.to_owned(), |phrase| phrase.plain())
 }
 
 fn name(t: Words, code: SkillCode) -> String {

@@ -17,8 +17,10 @@ use crate::kernel::{OfferingId, OrgId, UtcTime};
 use crate::site::guard::Acting;
 use crate::site::{Answer, PageError, Shell, Words, charts, paths, respond};
 
-/// So many runs and decisions stand on the page.
+/// So many runs stand on the page.
 const MOST: i64 = 12;
+/// And so many runs that wait for answers.
+const MOST_DECISIONS: usize = 6;
 
 /// Applications that wait for an answer.
 struct Decision {
@@ -158,14 +160,13 @@ fn provider(t: Words, org: OrgId, read: &Read, may_plan: bool, now: UtcTime) -> 
     let mut waiting: Vec<&Waiting> = read.waiting.iter().collect();
     // late ones first, then the oldest
     waiting.sort_by_key(|waiting| (waiting.days_late(now.day()) == 0, waiting.since));
-    let most = usize::try_from(MOST).unwrap_or(usize::MAX);
-    let rest = waiting.len().saturating_sub(most);
+    let rest = waiting.len().saturating_sub(MOST_DECISIONS);
     Provider {
         may_plan,
         more_decisions: i64::try_from(rest).unwrap_or(i64::MAX),
         decisions: waiting
             .into_iter()
-            .take(most)
+            .take(MOST_DECISIONS)
             .map(|waiting| decision(t, org, waiting, now))
             .collect(),
         runs: read.runs.iter().map(|run| card(t, org, read, run, now)).collect(),

@@ -16,7 +16,7 @@ type Row = (
     Option<OrgId>,
     SeatState,
     Option<UtcTime>,
-    Option<DeclineReason>,
+    Option<String>,
     String,
     UtcTime,
     UtcTime,
@@ -32,7 +32,8 @@ fn to_seat(row: Row) -> Seat {
         for_org,
         state,
         offer_expires_at,
-        reason,
+        // who steps back or is cancelled has reasons of other sets
+        reason: reason.and_then(|code| code.parse::<DeclineReason>().ok()),
         note,
         created_at,
         state_at,
