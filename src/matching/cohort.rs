@@ -61,12 +61,19 @@ fn closer<'a>(judges: &[Judge<'a>], offer: &'a Offer) -> Option<Closer> {
         return None;
     }
     let mut skills: BTreeMap<SkillCode, (usize, u32)> = BTreeMap::new();
-    for closing in gains.iter().filter_map(|(_, place)| judges.get(*place)).flat_map(|judge| judge.closings(offer)) {
+    for closing in gains
+        .iter()
+        .filter_map(|(_, place)| judges.get(*place))
+        .flat_map(|judge| judge.closings(offer))
+    {
         let entry = skills.entry(closing.skill).or_default();
         entry.0 += 1;
         entry.1 += u32::from(closing.levels());
     }
-    let mut skills: Vec<_> = skills.into_iter().map(|(skill, (people, levels))| (skill, people, levels)).collect();
+    let mut skills: Vec<_> = skills
+        .into_iter()
+        .map(|(skill, (people, levels))| (skill, people, levels))
+        .collect();
     skills.sort_by_key(|(skill, _, levels)| (Reverse(*levels), *skill));
     Some(Closer {
         offering,
@@ -140,7 +147,12 @@ mod tests {
 
     #[test]
     fn only_as_many_are_counted_as_there_are_seats() {
-        let now = UtcTime::new(NaiveDate::from_ymd_opt(2026, 11, 1).unwrap().and_time(chrono::NaiveTime::MIN).and_utc());
+        let now = UtcTime::new(
+            NaiveDate::from_ymd_opt(2026, 11, 1)
+                .unwrap()
+                .and_time(chrono::NaiveTime::MIN)
+                .and_utc(),
+        );
         let places = Places::builtin();
         let people = [person(0, 3), person(2, 3), person(3, 3)];
         let judges: Vec<_> = people.iter().map(|one| Judge::new(one, now, places)).collect();

@@ -213,9 +213,16 @@ impl EvidenceForm {
         let level = problems.take("level", level.ok_or(Problem::OutOfRange(1, 5)));
         let observed_on = match self.observed_on.trim() {
             "" => Err(Problem::Missing),
-            day => day.parse::<NaiveDate>().ok().filter(|day| *day >= EARLIEST).ok_or(Problem::NotADate),
+            day => day
+                .parse::<NaiveDate>()
+                .ok()
+                .filter(|day| *day >= EARLIEST)
+                .ok_or(Problem::NotADate),
         };
-        let observed_on = problems.take("observed_on", observed_on.and_then(|day| if day > today { Err(Problem::AfterStart) } else { Ok(day) }));
+        let observed_on = problems.take(
+            "observed_on",
+            observed_on.and_then(|day| if day > today { Err(Problem::AfterStart) } else { Ok(day) }),
+        );
         let reason = problems.take("reason", text::line(&self.reason, 300));
         match (skill, level, observed_on, reason) {
             (Some(skill), Some(level), Some(observed_on), Some(reason)) => Ok(Attested {

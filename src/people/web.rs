@@ -6,9 +6,7 @@ pub use profile::{profile, save_profile};
 
 mod staff;
 
-pub use staff::{
-    apply_for_staff, attest_level, create_staff, import_staff, new_staff, show_staff, staff, staff_template, take_in_staff,
-};
+pub use staff::{apply_for_staff, attest_level, create_staff, import_staff, new_staff, show_staff, staff, staff_template, take_in_staff};
 
 use actix_web::{HttpRequest, web};
 use askama::Template;

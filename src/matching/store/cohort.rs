@@ -16,13 +16,7 @@ use crate::skills::{Evidence, Grade, Level, RoleCode, SkillCode, Taxonomy};
 /// The database's.
 pub fn list_main_roles(db: &mut Db, org: OrgId) -> Result<Vec<(PersonId, RoleCode)>> {
     Ok(role_target::table
-        .filter(
-            role_target::person_id.eq_any(
-                employment::table
-                    .filter(employment::org_id.eq(org))
-                    .select(employment::person_id),
-            ),
-        )
+        .filter(role_target::person_id.eq_any(employment::table.filter(employment::org_id.eq(org)).select(employment::person_id)))
         .filter(role_target::is_main.eq(true))
         .order(role_target::person_id)
         .select((role_target::person_id, role_target::role))
@@ -48,8 +42,9 @@ type EvidenceRow = (
     Option<UtcTime>,
 );
 
-/// People as candidates for their main target roles, as of a day, in the order of the ids. How badly a skill is lacked where they
-/// are is left out: it orders the offers for one person, and here people are counted.
+/// People as candidates for their main target roles, as of a day, in the order of the ids.
+///
+/// How badly a skill is lacked where they are is left out: it orders the offers for one person, and here people are counted.
 ///
 /// # Errors
 /// The database's.

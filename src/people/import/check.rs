@@ -46,7 +46,7 @@ pub fn check<C: Codes>(line: usize, cells: &Cells, codes: &C) -> Result<Staff<C:
     let post = optional(&mut wrong, cells, Column::Post, |text| text::line(text, 120));
     let country = optional(&mut wrong, cells, Column::Country, country_of);
     let sector = optional(&mut wrong, cells, Column::Sector, |text| {
-        text.trim().to_lowercase().parse().map_err(|_| CellProblem::UnknownSector)
+        text.trim().to_lowercase().parse().ok().ok_or(CellProblem::UnknownSector)
     });
     let languages = optional(&mut wrong, cells, Column::Languages, languages_of).unwrap_or_default();
     let role = optional(&mut wrong, cells, Column::Role, |text| {
@@ -81,7 +81,12 @@ fn take<T, P: Into<CellProblem>>(wrong: &mut Wrong, column: Column, checked: Res
 }
 
 /// A cell that may be empty.
-fn optional<T, P: Into<CellProblem>>(wrong: &mut Wrong, cells: &Cells, column: Column, read: impl FnOnce(&str) -> Result<T, P>) -> Option<T> {
+fn optional<T, P: Into<CellProblem>>(
+    wrong: &mut Wrong,
+    cells: &Cells,
+    column: Column,
+    read: impl FnOnce(&str) -> Result<T, P>,
+) -> Option<T> {
     let text = cells.get(column);
     if text.trim().is_empty() {
         return None;

@@ -13,7 +13,9 @@ impl Codes for Few {
     }
 
     fn skill(&self, text: &str) -> Option<u8> {
-        text.strip_prefix("MFG-").and_then(|number| number.parse().ok()).filter(|number| *number < 10)
+        text.strip_prefix("MFG-")
+            .and_then(|number| number.parse().ok())
+            .filter(|number| *number < 10)
     }
 }
 
@@ -34,7 +36,10 @@ fn a_row_is_read_into_a_person() {
     let (good, bad) = check_all(sheet.rows, sheet.width, &Few);
     assert_eq!(bad, []);
     let staff = &good[0];
-    assert_eq!((staff.line, staff.name.as_str(), staff.staff_number.as_deref()), (2, "Ama Serwaa", Some("V-1")));
+    assert_eq!(
+        (staff.line, staff.name.as_str(), staff.staff_number.as_deref()),
+        (2, "Ama Serwaa", Some("V-1"))
+    );
     assert_eq!(staff.country.map(|code| code.to_string()).as_deref(), Some("GHA"));
     assert_eq!(staff.languages.len(), 2);
     assert_eq!((staff.role, staff.levels.as_slice()), (Some("ROLE-01"), &[(4, 2), (5, 3)][..]));
@@ -45,7 +50,10 @@ fn spreadsheets_of_all_kinds_are_read() {
     let expected = read("name,staff_number\nAnn,1\nBen,2\n").unwrap().rows;
     for (text, notes) in [
         ("name,staff_number\r\nAnn,1\r\nBen,2", vec![]),
-        ("\u{feff}name;staff_number\r\nAnn;1\r\nBen;2\r\n", vec![Note::ByteOrderMark, Note::Semicolons]),
+        (
+            "\u{feff}name;staff_number\r\nAnn;1\r\nBen;2\r\n",
+            vec![Note::ByteOrderMark, Note::Semicolons],
+        ),
         ("Name\tStaff number\nAnn\t1\nBen\t2\n", vec![Note::Tabs]),
         ("\"name\",\"staff_number\"\n\"Ann\",1\n Ben , 2 \n", vec![]),
     ] {
@@ -86,10 +94,16 @@ fn what_is_wrong_is_said_of_its_cell() {
     let missing = || P::Text(crate::kernel::text::TextProblem::Missing);
     let address = || P::Text(crate::kernel::text::TextProblem::NotAnAddress);
     assert_eq!(problems(",,1,,,,,,"), [(2, vec![(Column::Name, missing())])]);
-    assert_eq!(problems("Ann,ann@,,,,,,,"), [(2, vec![(Column::Email, address()), (Column::StaffNumber, missing())])]);
+    assert_eq!(
+        problems("Ann,ann@,,,,,,,"),
+        [(2, vec![(Column::Email, address()), (Column::StaffNumber, missing())])]
+    );
     assert_eq!(problems("Ann,,1,,Gahna,,,,"), [(2, vec![(Column::Country, P::UnknownCountry)])]);
     assert_eq!(problems("Ann,,1,,,ngo,,,"), [(2, vec![(Column::Sector, P::UnknownSector)])]);
-    assert_eq!(problems("Ann,,1,,,,english,,"), [(2, vec![(Column::Languages, P::UnknownLanguage("english".to_owned()))])]);
+    assert_eq!(
+        problems("Ann,,1,,,,english,,"),
+        [(2, vec![(Column::Languages, P::UnknownLanguage("english".to_owned()))])]
+    );
     assert_eq!(problems("Ann,,1,,,,,ROLE-99,"), [(2, vec![(Column::Role, P::UnknownRole)])]);
     for (levels, problem) in [
         ("MFG-4", P::NotALevel("MFG-4".to_owned())),
@@ -108,7 +122,10 @@ fn numbers_and_addresses_stand_once() {
     let rows = "Ann,a@b.example,1,,,,,,\nBen,A@B.example,1,,,,,,\nCleo,c@b.example,2,,,,,,\n";
     assert_eq!(
         problems(rows),
-        [(3, vec![(Column::Email, P::DoubledAddress(2)), (Column::StaffNumber, P::DoubledNumber(2))])]
+        [(
+            3,
+            vec![(Column::Email, P::DoubledAddress(2)), (Column::StaffNumber, P::DoubledNumber(2))]
+        )]
     );
     assert_eq!(
         problems("Mensah, Ann,,1,,,,,,\n"),

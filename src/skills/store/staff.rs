@@ -8,8 +8,8 @@ use diesel::prelude::*;
 use super::{NewEvidence, insert_evidence, set_main_target};
 use crate::db::schema::{evidence, role_target};
 use crate::db::{Db, Result};
-use crate::kernel::{AuditId, EmailId, EmploymentId, EvidenceId, OrgId, PersonId, UtcTime};
 use crate::kernel::Actor;
+use crate::kernel::{AuditId, EmailId, EmploymentId, EvidenceId, OrgId, PersonId, UtcTime};
 use crate::people::import::{CellProblem, Codes, Column, Staff};
 use crate::people::store as people;
 use crate::skills::{Grade, Level, RoleCode, SkillCode, Taxonomy};
@@ -115,7 +115,10 @@ pub fn survey(db: &mut Db, org: OrgId, staff: &[Registrant], now: UtcTime) -> Re
         .filter(evidence::withdrawn_at.is_null())
         .select((evidence::person_id, evidence::skill, evidence::level))
         .load(db)?;
-    let addresses: Vec<String> = staff.iter().filter_map(|one| one.email.as_ref().map(|email| email.folded())).collect();
+    let addresses: Vec<String> = staff
+        .iter()
+        .filter_map(|one| one.email.as_ref().map(|email| email.folded()))
+        .collect();
     let by_number: BTreeMap<&str, &people::Employed> = employed
         .iter()
         .filter_map(|one| Some((one.staff_number.as_deref()?, one)))
@@ -144,7 +147,9 @@ pub fn survey(db: &mut Db, org: OrgId, staff: &[Registrant], now: UtcTime) -> Re
             role: role_of.get(&known.person).copied(),
             attested: attested_of.get(&known.person).cloned().unwrap_or_default(),
         });
-        survey.effects.push(known.as_ref().map_or(Effect::New, |known| known.effect_of(one)));
+        survey
+            .effects
+            .push(known.as_ref().map_or(Effect::New, |known| known.effect_of(one)));
         survey.known.push(known);
     }
     Ok(survey)

@@ -172,7 +172,7 @@ fn check_page(app: &App, acting: &Acting, shell: Shell, form: ApplyForm, chosen:
     }
 }
 
-fn check_line<'a>(t: Words, one: &Employed, live: Option<SeatState>, judge: &Judge<'a>, offer: Option<&'a Offer>) -> CheckLine {
+fn check_line<'a>(t: Words, one: &Employed, standing: Option<SeatState>, judge: &Judge<'a>, offer: Option<&'a Offer>) -> CheckLine {
     let mut line = CheckLine {
         id: one.person.to_string(),
         name: one.name.clone(),
@@ -183,14 +183,16 @@ fn check_line<'a>(t: Words, one: &Employed, live: Option<SeatState>, judge: &Jud
         can_apply: true,
         is_ticked: true,
     };
-    if let Some(state) = live {
+    if let Some(state) = standing {
         line.class = "";
         line.verdict = t.agency_check_already().plain();
         line.notes.push(t.coded("agency-seat", state.code()));
         line.can_apply = false;
         return line;
     }
-    let Some(why) = offer.map(|offer| why_not(judge, offer)) else { return line };
+    let Some(why) = offer.map(|offer| why_not(judge, offer)) else {
+        return line;
+    };
     let closes = why.closes.iter().map(|closing| {
         let (from, to) = (i64::from(closing.from.get()), i64::from(closing.to.get()));
         t.agency_check_closes(from, skill_words(t, closing.skill), to).plain()
@@ -201,11 +203,19 @@ fn check_line<'a>(t: Words, one: &Employed, live: Option<SeatState>, judge: &Jud
     }
     if !why.failed.is_empty() {
         (line.class, line.verdict, line.is_ticked) = ("bad", t.agency_check_not_met(count(why.failed.len())).plain(), false);
-        line.notes.extend(why.failed.iter().map(|failure| t.agency_check_rule(rule_words(t, &failure.outcome)).plain()));
+        line.notes.extend(
+            why.failed
+                .iter()
+                .map(|failure| t.agency_check_rule(rule_words(t, &failure.outcome)).plain()),
+        );
     } else if !why.unknown.is_empty() {
         (line.class, line.verdict) = ("warn", t.agency_check_cannot_tell().plain());
     }
-    line.notes.extend(why.unknown.iter().map(|outcome| t.agency_check_unknown(rule_words(t, outcome)).plain()));
+    line.notes.extend(
+        why.unknown
+            .iter()
+            .map(|outcome| t.agency_check_unknown(rule_words(t, outcome)).plain()),
+    );
     line
 }
 
@@ -259,5 +269,9 @@ async fn apply(app: &App, acting: &Acting, shell: Shell, chosen: &Choice, note: 
         lines: lines.collect(),
         shell,
     };
-    if sent == 0 { respond::conflict(&page) } else { respond::page(&page) }
+    if sent == 0 {
+        respond::conflict(&page)
+    } else {
+        respond::page(&page)
+    }
 }

@@ -29,7 +29,13 @@ struct ImportPage {
     wrong: Wrong,
     columns: Vec<(&'static str, String)>,
     most: i64,
+    example: &'static str,
 }
+
+/// A file that is fine.
+const EXAMPLE: &str = "name,email,staff_number,post,country,sector,languages,role,levels
+Ama Serwaa,ama.serwaa@example.org,0117,QC analyst,GHA,public,en fr,ROLE-04,MFG-5=3 MFG-6=2
+\"Annan, Kojo\",,0118,Inspector,GHA,public,en,ROLE-13,REG-6=2";
 
 impl ImportPage {
     fn new(acting: &Acting, shell: Shell, csv: String, wrong: Wrong) -> Self {
@@ -46,6 +52,7 @@ impl ImportPage {
                 .map(|column| (column.code(), t.coded("agency-column-how", column.code())))
                 .collect(),
             most: count(MOST_ROWS),
+            example: EXAMPLE,
         }
     }
 }
@@ -194,7 +201,12 @@ fn preview(acting: &Acting, shell: Shell, form: ImportForm, read: Reading, surve
     let mut bad: Vec<(usize, WrongRow)> = read
         .bad
         .iter()
-        .map(|(row, problems)| (row.line, wrong_row(t, row.line, problems, |column| row.cells.get(column).to_owned())))
+        .map(|(row, problems)| {
+            (
+                row.line,
+                wrong_row(t, row.line, problems, |column| row.cells.get(column).to_owned()),
+            )
+        })
         .collect();
     let mut good = Vec::new();
     for (place, (one, effect)) in read.good.iter().zip(&survey.effects).enumerate() {
@@ -227,7 +239,9 @@ fn preview(acting: &Acting, shell: Shell, form: ImportForm, read: Reading, surve
         },
         effects: effect_counts(t, survey),
         errors: wrong_rows.iter().flat_map(|row| summary(t, row)).take(40).collect(),
-        kept: kept.map(|((line, column), value)| (cell_name(*line, *column), value.clone())).collect(),
+        kept: kept
+            .map(|((line, column), value)| (cell_name(*line, *column), value.clone()))
+            .collect(),
         more: all_good - good.len(),
         good: all_good,
         good_rows: good,
@@ -253,7 +267,9 @@ fn summary(t: Words, row: &WrongRow) -> Vec<(String, String)> {
 }
 
 fn wrong_row(t: Words, line: usize, problems: &[(Column, CellProblem)], typed: impl Fn(Column) -> String) -> WrongRow {
-    let is_whole = problems.iter().any(|(_, problem)| matches!(problem, CellProblem::Miscounted { .. }));
+    let is_whole = problems
+        .iter()
+        .any(|(_, problem)| matches!(problem, CellProblem::Miscounted { .. }));
     let fields = Column::ALL.iter().filter_map(|column| {
         let value = typed(*column);
         let wrong: Vec<String> = problems
@@ -301,5 +317,17 @@ fn good_row(t: Words, one: &Registrant, effect: Effect) -> GoodRow {
         role: one.role.map(|role| role_words(t, role)).unwrap_or_default(),
         effect: class,
         effect_words: words.plain(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_is_fine() {
+        let sheet = read(EXAMPLE).unwrap();
+        let (good, bad) = check_all(sheet.rows, sheet.width, Taxonomy::builtin());
+        assert_eq!((good.len(), bad), (2, Vec::new()));
     }
 }

@@ -54,7 +54,10 @@ struct NewStaffPage {
 impl NewStaffPage {
     fn new(acting: &Acting, shell: Shell, form: StaffForm, wrong: Wrong) -> Self {
         let t = shell.t;
-        let role = Taxonomy::builtin().roles().iter().find(|role| role.code.as_str() == form.value(Column::Role));
+        let role = Taxonomy::builtin()
+            .roles()
+            .iter()
+            .find(|role| role.code.as_str() == form.value(Column::Role));
         Self {
             t,
             org: acting.org(),
@@ -140,7 +143,12 @@ pub async fn create_staff(app: web::Data<App>, acting: Acting, shell: Shell, for
     let refused = done.conflicts.first().map(|(_, column, problem)| (*column, problem.clone()));
     // a number that is known belongs to somebody who is registered already: this page enters new people alone
     let refused = refused.or_else(|| {
-        (done.count(staff::Effect::New) == 0).then(|| (Column::StaffNumber, CellProblem::NumberOfAnother(form.value(Column::Name).to_owned())))
+        (done.count(staff::Effect::New) == 0).then(|| {
+            (
+                Column::StaffNumber,
+                CellProblem::NumberOfAnother(form.value(Column::Name).to_owned()),
+            )
+        })
     });
     match (refused, ids.first()) {
         (None, Some(person)) => {
@@ -192,4 +200,3 @@ pub(super) fn registration(app: &App, acting: &Acting, staff: Vec<Registrant>) -
     };
     (new, people)
 }
-

@@ -71,8 +71,8 @@ struct ShowStaffPage {
     wrong: Wrong,
     skills: Vec<(String, String)>,
     levels: Vec<(String, String)>,
-    /// The last day that can be attested.
-    today: String,
+    /// Attributes of the field for the day: nothing can be attested that lies ahead.
+    until_today: String,
 }
 
 struct Found {
@@ -98,7 +98,11 @@ async fn found(app: &App, org: OrgId, id: PersonId, language: &'static str) -> R
                 one,
                 seeker: matching::get_seeker(db, id, today, |_, _| 0)?,
                 evidence: list_evidence(db, id)?,
-                seats: seats.into_iter().map(|seat| (of(seat.offering), seat)).map(|(offering, seat)| (seat, offering)).collect(),
+                seats: seats
+                    .into_iter()
+                    .map(|seat| (of(seat.offering), seat))
+                    .map(|(offering, seat)| (seat, offering))
+                    .collect(),
             })
         })
         .await?;
@@ -166,12 +170,21 @@ fn show_page(app: &App, acting: &Acting, shell: Shell, found: Found, form: Evide
         facts: facts(t, &found),
         role: found.seeker.role.map(|role| role_words(t, role)).unwrap_or_default(),
         gaps: gaps.iter().map(|gap| gap_line(t, gap)).collect(),
-        evidence: found.evidence.iter().rev().map(|recorded| evidence_line(t, recorded, today)).collect(),
-        seats: found.seats.iter().filter_map(|(seat, offering)| seat_line(t, seat, offering.as_ref()?)).collect(),
+        evidence: found
+            .evidence
+            .iter()
+            .rev()
+            .map(|recorded| evidence_line(t, recorded, today))
+            .collect(),
+        seats: found
+            .seats
+            .iter()
+            .filter_map(|(seat, offering)| Some(seat_line(t, seat, offering.as_ref()?)))
+            .collect(),
         may_edit: acting.may_edit().is_ok(),
         skills: skill_choices(t, &found.seeker),
         levels: new::level_choices(t),
-        today: today.to_string(),
+        until_today: format!("required max=\"{today}\""),
         form,
         wrong,
         shell,
@@ -184,11 +197,19 @@ fn facts(t: Words, found: &Found) -> Vec<(String, String)> {
     let rows = [
         (t.agency_column_staff_number(), found.one.staff_number.clone()),
         (t.agency_column_post(), found.one.post.clone()),
-        (t.agency_column_country(), profile.country.map(|code| names::country(t, code).text.to_owned())),
-        (t.agency_column_sector(), profile.sector.map(|sector| t.coded("sector-name", sector.code()))),
+        (
+            t.agency_column_country(),
+            profile.country.map(|code| names::country(t, code).text.to_owned()),
+        ),
+        (
+            t.agency_column_sector(),
+            profile.sector.map(|sector| t.coded("sector-name", sector.code())),
+        ),
         (t.agency_column_languages(), Some(languages).filter(|text| !text.is_empty())),
     ];
-    let known = rows.into_iter().map(|(name, value)| (name.plain(), value.unwrap_or_else(|| t.date_unknown().plain())));
+    let known = rows
+        .into_iter()
+        .map(|(name, value)| (name.plain(), value.unwrap_or_else(|| t.date_unknown().plain())));
     known.collect()
 }
 
@@ -229,19 +250,19 @@ fn evidence_line(t: Words, recorded: &Recorded, today: chrono::NaiveDate) -> Evi
     }
 }
 
-fn seat_line(t: Words, seat: &Seat, offering: &Offering) -> Option<SeatLine> {
+fn seat_line(t: Words, seat: &Seat, offering: &Offering) -> SeatLine {
     let class = match (seat.state.is_held(), seat.state.is_end()) {
         (true, _) => "ok",
         (_, true) => "",
         _ => "warn",
     };
-    Some(SeatLine {
+    SeatLine {
         href: paths::offering(offering.id, &offering.title.text),
         title: offering.title.clone(),
         class,
         state: t.coded("agency-seat", seat.state.code()),
         starts: t.day(offering.starts),
-    })
+    }
 }
 
 /// The skills of the role first.
@@ -251,6 +272,11 @@ fn skill_choices(t: Words, seeker: &Seeker) -> Vec<(String, String)> {
     first
         .into_iter()
         .chain(then)
-        .map(|skill| (skill.code.to_string(), format!("{} {}", skill.code, t.skill(skill.code.as_str(), &skill.name).text)))
+        .map(|skill| {
+            (
+                skill.code.to_string(),
+                format!("{} {}", skill.code, t.skill(skill.code.as_str(), &skill.name).text),
+            )
+        })
         .collect()
 }

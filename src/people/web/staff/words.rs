@@ -127,7 +127,9 @@ pub(super) fn file_words(t: Words, problem: &FileProblem) -> String {
             }
             .plain()
         }
-        FileProblem::TooManyRows(found) => t.agency_file_too_many(count(*found), count(crate::people::import::MOST_ROWS)).plain(),
+        FileProblem::TooManyRows(found) => t
+            .agency_file_too_many(count(*found), count(crate::people::import::MOST_ROWS))
+            .plain(),
         FileProblem::Unreadable(line) => t.agency_file_unreadable(count(*line)).plain(),
     }
 }
@@ -224,7 +226,7 @@ pub(super) fn base(org: OrgId, query: &CohortQuery) -> String {
     let mut base = format!("{}?", paths::acting(org, "staff"));
     for (name, value) in [("role", &query.role), ("q", &query.q)] {
         if !value.is_empty() {
-            base.push_str(&format!("{name}={}&", text::encode(value)));
+            base.extend([name, "=", &text::encode(value), "&"]);
         }
     }
     base
@@ -250,7 +252,14 @@ pub(super) fn suggestions(t: Words, cohort: &Cohort) -> Vec<Suggestion> {
             seats: t.agency_starts_seats(seats(t, offering), t.day(offering.starts)).plain(),
         }
     };
-    cohort.closers.iter().take(5).map(one).collect()
+    // of several runs of a course the best stands for all
+    let mut courses = Vec::new();
+    let best = cohort.closers.iter().filter(|(_, offering)| {
+        let is_first = !courses.contains(&offering.course);
+        courses.push(offering.course);
+        is_first
+    });
+    best.take(5).map(one).collect()
 }
 
 /// Offerings that people who are ticked can be put forward for.
