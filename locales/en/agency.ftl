@@ -124,6 +124,7 @@ agency-check-fewer = { $free ->
    *[other] { $free } seats are free
 } and { $people } people would apply: the provider chooses among them.
 agency-rule-level = { $skill }: asks for { $asked }, holds { $held }
+agency-rule-availability = Not free from { $from } to { $to }
 agency-rule-residence = Not for people in { $country }
 agency-provider = Provider
 agency-seats = Seats

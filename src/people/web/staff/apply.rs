@@ -119,6 +119,8 @@ async fn choice(app: &App, acting: &Acting, people: Vec<PersonId>, id: OfferingI
             for person in &people {
                 staff.push(store::find_staff(db, org, *person, now.day())?.ok_or(crate::db::Error::NotFound)?);
             }
+            staff.sort_by(|a, b| (&a.folded, a.person).cmp(&(&b.folded, b.person)));
+            let people: Vec<PersonId> = staff.iter().map(|one| one.person).collect();
             let offering = catalogue::get(db, id, Some(&actor), t.lang())?.offering;
             Ok(Choice {
                 staff,

@@ -8,7 +8,7 @@ use crate::kernel::problems::{Problem, Problems};
 use crate::kernel::text::{self, TextProblem};
 use crate::matching::rules::{Facts, Outcome};
 use crate::matching::web::cards::{outcome_words, skill_words};
-use crate::network::names;
+use crate::network::{Answer, names};
 use crate::people::import::{CellProblem, Column, FileProblem, Note, Quote};
 use crate::people::staff_forms::CohortQuery;
 use crate::site::{Words, paths};
@@ -158,6 +158,9 @@ pub(super) fn rule_words(t: Words, outcome: &Outcome) -> String {
         Facts::Residence {
             country: Some(country), ..
         } => t.agency_rule_residence(names::country(t, *country).text.to_owned()).plain(),
+        Facts::Availability { starts_on, ends_on, .. } if outcome.answer == Answer::NotMet => {
+            t.agency_rule_availability(t.day(*starts_on), t.day(*ends_on)).plain()
+        }
         _ => outcome_words(t, outcome),
     }
 }
