@@ -59,7 +59,7 @@ agency-found = { $count ->
 agency-found-nobody = Nobody with this name has the role. Look among all staff, or with fewer letters.
 agency-bulk = Apply for several at once: tick people below
 agency-bulk-offering = Apply for a seat in
-agency-bulk-button = Check
+agency-bulk-button = Check before applying
 agency-offering-choice = { $title }, { $day }, { $seats }
 agency-caption = People by skill: level held and level required
 agency-person = Person
@@ -124,6 +124,7 @@ agency-check-fewer = { $free ->
    *[other] { $free } seats are free
 } and { $people } people would apply: the provider chooses among them.
 agency-rule-level = { $skill }: asks for { $asked }, holds { $held }
+agency-rule-availability = Not free from { $from } to { $to }
 agency-rule-residence = Not for people in { $country }
 agency-provider = Provider
 agency-seats = Seats
@@ -200,6 +201,8 @@ agency-import-file = Your file
 agency-import-rows = Rows, the header first
 agency-import-hint = Open the file in a text editor or copy the cells of your table, and paste them here. Commas, semicolons or tabs between the values; { $most } rows at most.
 agency-import-check = Check the rows
+agency-import-example = An example
+agency-import-example-how = These people are invented.
 agency-import-columns = What the columns hold
 agency-import-columns-how = In any order. Name and staff number are needed, the others may be left away.
 agency-import-template = Download an empty file with all columns

@@ -248,8 +248,7 @@ fn begins_of_records(text: &str, separator: char) -> Result<Vec<usize>, FileProb
         let misquoted = |quote| FileProblem::Quoting { line, column, quote };
         at = match (at, c) {
             (At::Quoted, '"') => At::Closed,
-            (At::Quoted, _) => At::Quoted,
-            (At::Closed, '"') => At::Quoted,
+            (At::Quoted, _) | (At::Closed, '"') => At::Quoted,
             (At::Begin, '"') => {
                 opened = (line, column);
                 At::Quoted
@@ -268,11 +267,8 @@ fn begins_of_records(text: &str, separator: char) -> Result<Vec<usize>, FileProb
                 At::Begin
             }
             (At::Plain, '"') => return Err(misquoted(Quote::Inside)),
-            (At::Begin | At::Plain, ' ') => {
-                // blanks before a quotation mark make it stand inside a value, for the csv crate too
-                At::Plain
-            }
             (At::Closed, _) => return Err(misquoted(Quote::After)),
+            // after a blank too: a quotation mark then stands inside a value, for the csv crate as well
             (At::Begin | At::Plain, _) => At::Plain,
         };
         if c != '\n' {

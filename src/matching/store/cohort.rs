@@ -42,8 +42,9 @@ type EvidenceRow = (
     Option<UtcTime>,
 );
 
-/// People as candidates for their main target roles, as of a day, in the order of the ids. How badly a skill is lacked where they
-/// are is left out: it orders the offers for one person, and here people are counted.
+/// People as candidates for their main target roles, as of a day, in the order of the ids.
+///
+/// How badly a skill is lacked where they are is left out: it orders the offers for one person, and here people are counted.
 ///
 /// # Errors
 /// The database's.

@@ -46,7 +46,7 @@ pub fn check<C: Codes>(line: usize, cells: &Cells, codes: &C) -> Result<Staff<C:
     let post = optional(&mut wrong, cells, Column::Post, |text| text::line(text, 120));
     let country = optional(&mut wrong, cells, Column::Country, country_of);
     let sector = optional(&mut wrong, cells, Column::Sector, |text| {
-        text.trim().to_lowercase().parse().map_err(|_| CellProblem::UnknownSector)
+        text.trim().to_lowercase().parse().ok().ok_or(CellProblem::UnknownSector)
     });
     let languages = optional(&mut wrong, cells, Column::Languages, languages_of).unwrap_or_default();
     let role = optional(&mut wrong, cells, Column::Role, |text| {

@@ -119,6 +119,8 @@ async fn choice(app: &App, acting: &Acting, people: Vec<PersonId>, id: OfferingI
             for person in &people {
                 staff.push(store::find_staff(db, org, *person, now.day())?.ok_or(crate::db::Error::NotFound)?);
             }
+            staff.sort_by(|a, b| (&a.folded, a.person).cmp(&(&b.folded, b.person)));
+            let people: Vec<PersonId> = staff.iter().map(|one| one.person).collect();
             let offering = catalogue::get(db, id, Some(&actor), t.lang())?.offering;
             Ok(Choice {
                 staff,
@@ -172,7 +174,7 @@ fn check_page(app: &App, acting: &Acting, shell: Shell, form: ApplyForm, chosen:
     }
 }
 
-fn check_line<'a>(t: Words, one: &Employed, live: Option<SeatState>, judge: &Judge<'a>, offer: Option<&'a Offer>) -> CheckLine {
+fn check_line<'a>(t: Words, one: &Employed, standing: Option<SeatState>, judge: &Judge<'a>, offer: Option<&'a Offer>) -> CheckLine {
     let mut line = CheckLine {
         id: one.person.to_string(),
         name: one.name.clone(),
@@ -183,7 +185,7 @@ fn check_line<'a>(t: Words, one: &Employed, live: Option<SeatState>, judge: &Jud
         can_apply: true,
         is_ticked: true,
     };
-    if let Some(state) = live {
+    if let Some(state) = standing {
         line.class = "";
         line.verdict = t.agency_check_already().plain();
         line.notes.push(t.coded("agency-seat", state.code()));

@@ -12,7 +12,7 @@ use crate::kernel::{OfferingId, OrgId, PersonId};
 use crate::matching::Judge;
 use crate::matching::cohort::{Closer, closers, missing};
 use crate::matching::store::{self as matching, Seeker};
-use crate::network::{Places, names};
+use crate::network::{CountryCode, Places, names};
 use crate::people::staff_forms::CohortQuery;
 use crate::people::store::{self, Employed};
 use crate::site::{PageError, Words, paths};
@@ -174,11 +174,15 @@ impl Cohort {
     /// One page of the table.
     pub(super) fn lines(&self, t: Words, org: OrgId, columns: &[SkillCode], page: PageNumber, picked: &BTreeSet<PersonId>) -> Vec<Line> {
         let offset = usize::try_from(page.offset()).unwrap_or(0);
+        let usual = self.usual_country();
         let rows = self.shown.iter().skip(offset).take(usize::try_from(PAGE_SIZE).unwrap_or(0));
         rows.filter_map(|one| {
             let (_, seeker) = self.seekers.iter().find(|(id, _)| *id == one.person)?;
             let (reached, asked) = reached(seeker);
-            let country = one.country.map(|code| names::country(t, code).text.to_owned());
+            let country = one
+                .country
+                .filter(|_| one.country != usual)
+                .map(|code| names::country(t, code).text.to_owned());
             let detail: Vec<String> = one.post.iter().cloned().chain(country).collect();
             Some(Line {
                 id: one.person.to_string(),
@@ -191,6 +195,15 @@ impl Cohort {
             })
         })
         .collect()
+    }
+
+    /// Where most of the staff work; it is not said beside each of them.
+    fn usual_country(&self) -> Option<CountryCode> {
+        let mut counts: BTreeMap<CountryCode, usize> = BTreeMap::new();
+        for country in self.staff.iter().filter_map(|one| one.country) {
+            *counts.entry(country).or_default() += 1;
+        }
+        counts.into_iter().max_by_key(|(_, people)| *people).map(|(country, _)| country)
     }
 
     fn cell(&self, t: Words, seeker: &Seeker, skill: SkillCode) -> Cell {

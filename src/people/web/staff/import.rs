@@ -29,7 +29,13 @@ struct ImportPage {
     wrong: Wrong,
     columns: Vec<(&'static str, String)>,
     most: i64,
+    example: &'static str,
 }
+
+/// A file that is fine.
+const EXAMPLE: &str = "name,email,staff_number,post,country,sector,languages,role,levels
+Ama Serwaa,ama.serwaa@example.org,0117,QC analyst,GHA,public,en fr,ROLE-04,MFG-5=3 MFG-6=2
+\"Annan, Kojo\",,0118,Inspector,GHA,public,en,ROLE-13,REG-6=2";
 
 impl ImportPage {
     fn new(acting: &Acting, shell: Shell, csv: String, wrong: Wrong) -> Self {
@@ -46,6 +52,7 @@ impl ImportPage {
                 .map(|column| (column.code(), t.coded("agency-column-how", column.code())))
                 .collect(),
             most: count(MOST_ROWS),
+            example: EXAMPLE,
         }
     }
 }
@@ -310,5 +317,17 @@ fn good_row(t: Words, one: &Registrant, effect: Effect) -> GoodRow {
         role: one.role.map(|role| role_words(t, role)).unwrap_or_default(),
         effect: class,
         effect_words: words.plain(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_is_fine() {
+        let sheet = read(EXAMPLE).unwrap();
+        let (good, bad) = check_all(sheet.rows, sheet.width, Taxonomy::builtin());
+        assert_eq!((good.len(), bad), (2, Vec::new()));
     }
 }

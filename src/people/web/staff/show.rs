@@ -71,8 +71,8 @@ struct ShowStaffPage {
     wrong: Wrong,
     skills: Vec<(String, String)>,
     levels: Vec<(String, String)>,
-    /// The last day that can be attested.
-    today: String,
+    /// Attributes of the field for the day: nothing can be attested that lies ahead.
+    until_today: String,
 }
 
 struct Found {
@@ -179,12 +179,12 @@ fn show_page(app: &App, acting: &Acting, shell: Shell, found: Found, form: Evide
         seats: found
             .seats
             .iter()
-            .filter_map(|(seat, offering)| seat_line(t, seat, offering.as_ref()?))
+            .filter_map(|(seat, offering)| Some(seat_line(t, seat, offering.as_ref()?)))
             .collect(),
         may_edit: acting.may_edit().is_ok(),
         skills: skill_choices(t, &found.seeker),
         levels: new::level_choices(t),
-        today: today.to_string(),
+        until_today: format!("required max=\"{today}\""),
         form,
         wrong,
         shell,
@@ -250,19 +250,19 @@ fn evidence_line(t: Words, recorded: &Recorded, today: chrono::NaiveDate) -> Evi
     }
 }
 
-fn seat_line(t: Words, seat: &Seat, offering: &Offering) -> Option<SeatLine> {
+fn seat_line(t: Words, seat: &Seat, offering: &Offering) -> SeatLine {
     let class = match (seat.state.is_held(), seat.state.is_end()) {
         (true, _) => "ok",
         (_, true) => "",
         _ => "warn",
     };
-    Some(SeatLine {
+    SeatLine {
         href: paths::offering(offering.id, &offering.title.text),
         title: offering.title.clone(),
         class,
         state: t.coded("agency-seat", seat.state.code()),
         starts: t.day(offering.starts),
-    })
+    }
 }
 
 /// The skills of the role first.

@@ -8,7 +8,7 @@ use crate::kernel::problems::{Problem, Problems};
 use crate::kernel::text::{self, TextProblem};
 use crate::matching::rules::{Facts, Outcome};
 use crate::matching::web::cards::{outcome_words, skill_words};
-use crate::network::names;
+use crate::network::{Answer, names};
 use crate::people::import::{CellProblem, Column, FileProblem, Note, Quote};
 use crate::people::staff_forms::CohortQuery;
 use crate::site::{Words, paths};
@@ -158,6 +158,9 @@ pub(super) fn rule_words(t: Words, outcome: &Outcome) -> String {
         Facts::Residence {
             country: Some(country), ..
         } => t.agency_rule_residence(names::country(t, *country).text.to_owned()).plain(),
+        Facts::Availability { starts_on, ends_on, .. } if outcome.answer == Answer::NotMet => {
+            t.agency_rule_availability(t.day(*starts_on), t.day(*ends_on)).plain()
+        }
         _ => outcome_words(t, outcome),
     }
 }
@@ -226,7 +229,7 @@ pub(super) fn base(org: OrgId, query: &CohortQuery) -> String {
     let mut base = format!("{}?", paths::acting(org, "staff"));
     for (name, value) in [("role", &query.role), ("q", &query.q)] {
         if !value.is_empty() {
-            base.push_str(&format!("{name}={}&", text::encode(value)));
+            base.extend([name, "=", &text::encode(value), "&"]);
         }
     }
     base
@@ -252,7 +255,14 @@ pub(super) fn suggestions(t: Words, cohort: &Cohort) -> Vec<Suggestion> {
             seats: t.agency_starts_seats(seats(t, offering), t.day(offering.starts)).plain(),
         }
     };
-    cohort.closers.iter().take(5).map(one).collect()
+    // of several runs of a course the best stands for all
+    let mut courses = Vec::new();
+    let best = cohort.closers.iter().filter(|(_, offering)| {
+        let is_first = !courses.contains(&offering.course);
+        courses.push(offering.course);
+        is_first
+    });
+    best.take(5).map(one).collect()
 }
 
 /// Offerings that people who are ticked can be put forward for.
