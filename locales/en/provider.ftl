@@ -316,8 +316,6 @@ workspace-more-runs = { $count ->
     [one] { $count } more run under its course
    *[other] { $count } more runs under their courses
 }
-workspace-facility = Hands-on places
-workspace-slots = Slots, periods and who asks for them
 workspace-people = Your people
 workspace-staff = Staff, their levels and their courses
 workspace-needs = What you need, by role

@@ -9,11 +9,10 @@ mod tests;
 pub use course::{CourseForm, SKILL_ROWS};
 pub use offering::{Host, Known, OfferingForm, PART_ROWS, Times};
 
-use chrono::{Datelike, NaiveDate};
-
 use crate::kernel::money::Money;
 use crate::kernel::problems::Problem;
 use crate::kernel::text;
+use crate::kernel::typed::{day, whole};
 
 /// The languages that courses are taught and described in.
 pub const LANGUAGES: &[&str] = &["en", "fr", "ar", "es", "pt", "ru", "zh", "ko", "vi", "sw", "am", "id"];
@@ -42,47 +41,6 @@ fn chosen<T: std::str::FromStr>(value: &str) -> Result<T, Problem> {
         "" => Err(Problem::Missing),
         code => code.parse().map_err(|_| Problem::Unknown),
     }
-}
-
-/// A day: year first with hyphens, or day, month and year with anything between them.
-fn day(value: &str) -> Result<NaiveDate, Problem> {
-    let value = value.trim();
-    if value.is_empty() {
-        return Err(Problem::Missing);
-    }
-    let numbers: Vec<u32> = value
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().unwrap_or(u32::MAX))
-        .collect();
-    let day = match *numbers.as_slice() {
-        [year, month, day] if year >= 1000 => from_numbers(year, month, day),
-        [day, month, year] => from_numbers(year, month, day),
-        _ => None,
-    };
-    day.filter(|day| (2000..=2100).contains(&day.year())).ok_or(Problem::NotADate)
-}
-
-fn from_numbers(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
-}
-
-/// A whole number within bounds, both of them included.
-fn whole(value: &str, low: i64, high: i64) -> Result<i64, Problem> {
-    let value = value.trim();
-    let digits = value.strip_prefix(['-', '+']).unwrap_or(value);
-    if value.is_empty() {
-        return Err(Problem::Missing);
-    }
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Problem::NotANumber);
-    }
-    // what is too long to be a number is out of range as well
-    value
-        .parse()
-        .ok()
-        .filter(|number| (low..=high).contains(number))
-        .ok_or(Problem::OutOfRange(low, high))
 }
 
 /// The highest price that can be stated, in whole units of its currency.

@@ -1,4 +1,6 @@
-//! What is typed about a seat.
+//! What is typed about a seat; `places`: about a place at a facility.
+
+pub mod places;
 
 use serde::Deserialize;
 

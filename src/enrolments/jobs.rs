@@ -1,4 +1,4 @@
-//! What time brings about: offers that nobody answered lapse, and each frees its seat.
+//! What time brings about: offers that nobody answered lapse, and each frees its seat or place.
 
 use super::store;
 use crate::app::App;
@@ -13,16 +13,14 @@ pub async fn lapse_offers(app: &App) -> Result<usize> {
     let (now, seed) = (app.now(), app.chance.below(u64::MAX));
     app.store
         .write(move |db| {
-            // the closure may run twice: the ids follow from the seats
+            // the closure may run twice: the ids follow from the order, seats first
             let mut number = 0;
-            store::lapse_expired(
-                db,
-                |_seat| {
-                    number += 1;
-                    seeded_id(seed, 0, number, now)
-                },
-                now,
-            )
+            let mut next = || {
+                number += 1;
+                seeded_id(seed, 0, number, now)
+            };
+            let seats = store::lapse_expired(db, |_seat| next(), now)?;
+            Ok(seats + store::places::lapse_expired(db, |_place| next(), now)?)
         })
         .await
 }

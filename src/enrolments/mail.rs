@@ -1,4 +1,7 @@
-//! The messages of this room, as values: made whole before they are queued, in the reader's language.
+//! The messages of this room, as values: made whole before they are queued, in the reader's language. `places`: those about places
+//! at facilities.
+
+pub mod places;
 
 use super::DeclineReason;
 use crate::app::App;

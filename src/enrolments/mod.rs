@@ -4,12 +4,13 @@
 pub mod forms;
 pub mod jobs;
 pub mod mail;
+pub mod place_state;
 pub mod policy;
 pub mod state;
 pub mod store;
 pub mod web;
 
-use crate::kernel::{OfferingId, OrgId, PersonId, SeatId, UtcTime};
+use crate::kernel::{OfferingId, OrgId, PersonId, PlaceId, SeatId, SlotPeriodId, UtcTime};
 
 crate::text_enum! {
     /// How far a seat has come. Seats here go from submitted by way of offered to enrolled; the others are for what is built later.
@@ -74,9 +75,41 @@ impl PlaceState {
     /// The states that count against the places of a period.
     pub const HELD: &'static [Self] = &[Self::HostAccepted, Self::PrerequisitesPending, Self::Cleared, Self::InProgress];
 
+    /// The states in which the facility has to answer.
+    pub const WAITING: &'static [Self] = &[Self::Submitted, Self::UnderConsideration, Self::InfoRequested];
+
     #[must_use]
     pub fn is_held(self) -> bool {
         Self::HELD.contains(&self)
+    }
+
+    #[must_use]
+    pub fn is_waiting(self) -> bool {
+        Self::WAITING.contains(&self)
+    }
+
+    /// The states after which nothing follows: a person may apply for the same period again.
+    #[must_use]
+    pub fn is_end(self) -> bool {
+        matches!(
+            self,
+            Self::Completed
+                | Self::HostDeclined
+                | Self::LearnerDeclined
+                | Self::Lapsed
+                | Self::PrerequisitesFailed
+                | Self::EndedEarly
+                | Self::Withdrawn
+                | Self::HostCancelled
+                | Self::Superseded
+        )
+    }
+}
+
+crate::text_enum! {
+    /// Why a facility says no to somebody.
+    HostReason {
+        Level = "level", Language = "language", Dates = "dates", Paperwork = "paperwork", Supervision = "supervision", TooMany = "too_many", Other = "other",
     }
 }
 
@@ -128,4 +161,20 @@ impl Waiting {
     pub fn days_late(&self, today: chrono::NaiveDate) -> i64 {
         (today - self.due_on()).num_days().max(0)
     }
+}
+
+/// A place at a facility as its person and the facility see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub id: PlaceId,
+    pub period: SlotPeriodId,
+    pub org: OrgId,
+    pub person: Option<PersonId>,
+    pub for_org: Option<OrgId>,
+    pub state: PlaceState,
+    pub offer_expires_at: Option<UtcTime>,
+    pub reason: Option<HostReason>,
+    pub note: String,
+    pub created_at: UtcTime,
+    pub state_at: UtcTime,
 }

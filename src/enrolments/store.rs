@@ -3,6 +3,7 @@
 
 mod lists;
 mod waiting;
+pub mod places;
 
 pub use lists::{Applicant, OwnSeat, find, list_applicants, list_live, list_of_person};
 pub use waiting::{count_by_run, list_waiting};
@@ -31,17 +32,17 @@ pub struct Application {
     pub note: String,
 }
 
-/// What became of an application. All but the first store nothing.
+/// What became of an application for a seat or a place. All but the first store nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Applied {
-    Submitted(SeatId),
+pub enum Applied<I = SeatId> {
+    Submitted(I),
     Full,
     /// The deadline has passed, or it has begun.
     TooLate,
     /// Not open for applications: not published, cancelled, or a public call of somebody else.
     NotOpen,
     /// The person has a live application or seat here already.
-    Already(SeatId),
+    Already(I),
 }
 
 struct Standing {
@@ -173,13 +174,13 @@ fn find_live(db: &mut Db, offering: OfferingId, person: PersonId) -> Result<Opti
         .optional()?)
 }
 
-/// What became of a decision or an answer. All but the first change nothing.
+/// What became of a decision or an answer, of a seat or a place. All but the first change nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Changed {
-    Done(SeatState),
+pub enum Changed<S = SeatState, R = Refusal> {
+    Done(S),
     /// Every seat is held.
     Full,
-    Refused(Refusal),
+    Refused(R),
 }
 
 /// What somebody does with a seat; the id of its trail is made before the write.

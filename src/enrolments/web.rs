@@ -1,7 +1,14 @@
-//! Applying for a seat, answering an offer, stepping back; `provider`: who applied, and the provider's answers.
+//! Applying for a seat, answering an offer, stepping back; `provider`: who applied, and the provider's answers. The same for places at
+//! facilities: `apply_slot`, `facility`.
 
+mod apply_slot;
+pub mod cards;
+mod facility;
 mod fit;
 pub mod provider;
+
+pub use apply_slot::{answer_place, apply_to_slot, apply_to_slot_form, withdraw_place};
+pub use facility::{accept_place, consider_place, decline_place, slot_applications};
 
 use actix_web::{HttpRequest, web};
 use askama::Template;
@@ -9,7 +16,7 @@ use askama::Template;
 use super::state::Refusal;
 use super::store::{self, Application, Applied, Changed};
 use crate::app::App;
-use crate::catalogue::web::cards::{self, Card};
+use crate::catalogue::web::cards::{Card, fee, place, seats};
 use crate::catalogue::{OfferingDetail, store as catalogue};
 use crate::kernel::{OfferingId, SeatId};
 use crate::matching::web::cards::Fit;
@@ -56,9 +63,9 @@ pub async fn application(app: web::Data<App>, SignedIn(actor): SignedIn, request
         href: paths::offering(offering.id, &offering.title.text),
         facts: vec![
             (t.fact_starts().plain(), t.day(offering.starts)),
-            (t.fact_place().plain(), cards::place(t, &offering)),
-            (t.facet_cost().plain(), cards::fee(t, &offering)),
-            (t.facet_seats().plain(), cards::seats(t, &offering)),
+            (t.fact_place().plain(), place(t, &offering)),
+            (t.facet_cost().plain(), fee(t, &offering)),
+            (t.facet_seats().plain(), seats(t, &offering)),
         ],
         title: offering.title,
         provider: offering.provider,

@@ -9,6 +9,7 @@ pub mod page;
 pub mod problems;
 pub mod text;
 mod text_enum;
+pub mod typed;
 
 pub use actor::Actor;
 pub use clock::{Chance, Clock};

@@ -5,6 +5,7 @@
 //! in whatever order it comes.
 
 pub mod cohort;
+pub mod audience;
 pub mod eligibility;
 pub mod engine;
 pub mod rules;
@@ -20,9 +21,10 @@ pub use rules::Judge;
 
 use chrono::NaiveDate;
 
-use crate::catalogue::{FeeKind, Mode, Taught};
+use crate::catalogue::{Capacity, CapacityKind, FeeKind, Mode, Taught};
 use crate::kernel::{AnyId, Day, OfferingId, SlotPeriodId, UtcTime};
 use crate::network::{CountryCode, Fluency, LanguageCode, Sector, Travel};
+use crate::placements::{Period, Slot};
 use crate::skills::gap::SkillGap;
 use crate::skills::{Level, SkillCode};
 
@@ -147,6 +149,30 @@ pub struct Offer {
 }
 
 impl Offer {
+    /// A period of a slot, whether or not it takes applications.
+    #[must_use]
+    pub fn of_period(slot: &Slot, period: &Period) -> Self {
+        Self {
+            key: OfferKey::Period(period.id),
+            skills: slot.skills.clone(),
+            mode: Mode::HandsOn,
+            country: slot.country,
+            segment_countries: Vec::new(),
+            languages: slot.languages.iter().filter_map(|code| code.parse().ok()).collect(),
+            seats: FreeSeats::from(Capacity {
+                kind: CapacityKind::Limited,
+                seats: period.places,
+                held: period.held,
+            }),
+            deadline_at: None,
+            starts_on: Day::exact(period.from),
+            ends_on: Day::exact(period.to),
+            eligibility: Vec::new(),
+            fee: slot.fee,
+            is_external: false,
+        }
+    }
+
     /// Every country that one has to go to, some perhaps twice. Of no account where the mode is remote.
     pub fn countries(&self) -> impl Iterator<Item = CountryCode> {
         self.country.into_iter().chain(self.segment_countries.iter().copied())

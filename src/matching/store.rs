@@ -1,8 +1,10 @@
 //! What matching reads: the candidate that a person is, and the offers that are open.
 
 mod cohort;
+mod sample;
 
 pub use cohort::{list_main_roles, list_seekers};
+pub use sample::sample_aiming_at;
 
 use diesel::prelude::*;
 

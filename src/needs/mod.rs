@@ -2,18 +2,63 @@
 //!
 //! A need counts posts wanted in total, filled ones included. So a later declaration replaces an earlier one; it is not added to it.
 
+pub mod forms;
 pub mod store;
 pub mod web;
 
 use std::collections::BTreeMap;
 
-use crate::kernel::{Day, OrgId, Quarter};
+use chrono::TimeDelta;
+
+use crate::kernel::{Day, NeedId, OrgId, Quarter, UtcTime};
 use crate::network::{CountryCode, Sector};
 use crate::skills::RoleCode;
 
 crate::text_enum! {
     /// How pressing a need is, as whoever declares it sees it.
     Urgency { Routine = "routine", Soon = "soon", Urgent = "urgent" }
+}
+
+crate::text_enum! {
+    /// Who is shown a need with the name of who declared it; figures count both.
+    NeedVisibility { Network = "network", Private = "private" }
+}
+
+/// A need that nobody has confirmed for so long is asked about.
+pub const CONFIRMED_FOR: TimeDelta = TimeDelta::days(180);
+
+/// A need as its organisation sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declared {
+    pub id: NeedId,
+    pub role: RoleCode,
+    pub country: CountryCode,
+    pub sector: Sector,
+    pub posts: i32,
+    pub by: Day,
+    pub urgency: Urgency,
+    pub visibility: NeedVisibility,
+    pub note: String,
+    pub declared_at: UtcTime,
+    pub confirmed_at: UtcTime,
+}
+
+impl Declared {
+    #[must_use]
+    pub fn is_stale(&self, now: UtcTime) -> bool {
+        self.confirmed_at + CONFIRMED_FOR < now
+    }
+}
+
+/// Whether one of an organisation's needs never counts, because another of the same country, sector, role and day was declared after it.
+/// One for a later day takes its place only from that day on; see [`in_force`].
+#[must_use]
+pub fn is_replaced(needs: &[Declared], place: usize) -> bool {
+    let Some(one) = needs.get(place) else { return false };
+    let key = |need: &Declared| (need.country, need.sector, need.role, need.by.on());
+    needs
+        .iter()
+        .any(|other| key(other) == key(one) && (other.declared_at, other.id) > (one.declared_at, one.id))
 }
 
 /// Posts of one role that an organisation wants to have, in all, from a day on.
@@ -49,6 +94,34 @@ pub fn in_force(needs: &[Need], quarter: Quarter) -> Vec<&Need> {
 mod tests {
     use super::*;
     use crate::kernel::Id as _;
+
+    #[test]
+    fn of_two_for_the_same_day_the_later_word_stands() {
+        let declared = |number: u128, by: &str, hour: i64| Declared {
+            id: NeedId::new(uuid::Uuid::from_u128(number)),
+            role: "ROLE-01".parse().unwrap(),
+            country: "SEN".parse().unwrap(),
+            sector: Sector::Public,
+            posts: 3,
+            by: Day::exact(by.parse().unwrap()),
+            urgency: Urgency::Routine,
+            visibility: NeedVisibility::Private,
+            note: String::new(),
+            declared_at: UtcTime::new(chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap()) + TimeDelta::hours(hour),
+            confirmed_at: UtcTime::new(chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap()),
+        };
+        let needs = [
+            declared(1, "2027-01-01", 0),
+            declared(2, "2027-01-01", 1),
+            declared(3, "2027-07-01", 2),
+        ];
+        assert_eq!(
+            (0..4).map(|place| is_replaced(&needs, place)).collect::<Vec<_>>(),
+            [true, false, false, false]
+        );
+        let later = |days| needs[0].confirmed_at + TimeDelta::days(days);
+        assert!(!needs[0].is_stale(later(180)) && needs[0].is_stale(later(181)));
+    }
 
     #[test]
     fn a_later_declaration_replaces_an_earlier_one_from_its_quarter_on() {

@@ -1,5 +1,9 @@
 //! The rows of needs and of wishes.
 
+mod declared;
+
+pub use declared::{NewNeed, confirm, get_defaults, insert, list_of_org, withdraw};
+
 use diesel::prelude::*;
 
 use super::{Need, Urgency};

@@ -1,4 +1,8 @@
-//! "Tell us you need this": a wish out of a search that found nothing.
+//! "Tell us you need this": a wish out of a search that found nothing. And the needs that organisations declare.
+
+mod declared;
+
+pub use declared::{confirm, declare, list_needs, withdraw};
 
 use actix_web::web;
 

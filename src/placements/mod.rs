@@ -1,5 +1,6 @@
 //! Placements: hands-on slots at facilities, on the facility's own conditions, in dated periods.
 
+pub mod forms;
 pub mod store;
 pub mod web;
 
@@ -30,6 +31,42 @@ crate::text_enum! {
         MedicalAttestation = "medical-attestation", SafetyShoes = "safety-shoes",
     }
 }
+
+impl ConditionKind {
+    /// How many working days it usually takes; `None` for what is done on the first day or at once.
+    #[must_use]
+    pub fn usual_days(self) -> Option<i32> {
+        match self {
+            Self::VisaLetter | Self::HepatitisB => Some(30),
+            Self::MedicalAttestation | Self::Nda => Some(14),
+            Self::Insurance => Some(7),
+            Self::Induction | Self::Gowning | Self::SafetyShoes => None,
+        }
+    }
+}
+
+crate::text_enum! {
+    /// Whether a period takes applications.
+    PeriodState { Open = "open", Closed = "closed", Cancelled = "cancelled" }
+}
+
+/// What is made where people practise.
+pub const PRODUCT_TYPES: &[&str] = &[
+    "vaccines",
+    "mrna-vaccines",
+    "biotherapeutics",
+    "monoclonal-antibodies",
+    "sterile-injectables",
+    "oral-solids",
+    "oral-liquids",
+    "active-ingredients",
+    "plasma-products",
+    "antivenoms",
+    "diagnostics",
+];
+
+/// The highest level of containment, as laboratories are classified.
+pub const MOST_CONTAINMENT: i32 = 4;
 
 /// A dated period with places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,5 +138,40 @@ pub struct SlotDetail {
     pub body: Text,
     pub conditions: Vec<Condition>,
     pub contact: Option<String>,
+    pub visibility: Visibility,
     pub updated_at: UtcTime,
+}
+
+/// A period as its facility sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnPeriod {
+    pub period: Period,
+    pub state: PeriodState,
+    /// So many more are held than there are places, because places were taken away.
+    pub overbooked: i32,
+}
+
+/// A slot as its facility sees it.
+#[derive(Debug, Clone)]
+pub struct OwnSlot {
+    pub id: SlotId,
+    pub org: OrgId,
+    pub code: String,
+    pub state: SlotState,
+    pub visibility: Visibility,
+    pub title: Text,
+    pub zone: String,
+    pub updated_at: UtcTime,
+    /// Periods that have not ended and were not cancelled, in order.
+    pub periods: Vec<OwnPeriod>,
+}
+
+/// The texts of a slot as they were written, with whom to ask.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SlotTexts {
+    pub language: String,
+    pub title: String,
+    pub summary: String,
+    pub body: String,
+    pub contact: Option<String>,
 }

@@ -1,5 +1,11 @@
 //! Queries over slots and their periods.
 
+mod own;
+mod revise;
+
+pub use own::{Defaults, NewSlot, defaults, get_own, get_texts, insert, list_own, names};
+pub use revise::{RevisionIds, Saved, save};
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -288,6 +294,7 @@ pub fn get(db: &mut Db, id: SlotId, actor: Option<&Actor>, language: &str, today
             .map(|(kind, lead_days, note)| Condition { kind, lead_days, note })
             .collect(),
         contact,
+        visibility,
         updated_at,
     })
 }

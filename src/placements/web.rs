@@ -1,6 +1,12 @@
-//! Placements for visitors: the list and the page of a slot.
+//! Placements: the list and the page of a slot for visitors; what a facility does with its own.
 
 pub mod cards;
+mod fields;
+mod own;
+mod revise;
+
+pub use own::{create, new, own_slots, period_tag};
+pub use revise::{edit, update};
 
 use actix_web::{HttpRequest, web};
 use askama::Template;
@@ -9,7 +15,7 @@ use serde::Deserialize;
 use cards::SlotCard;
 
 use super::store::{self, FoundSlots, SlotFilter};
-use super::{Condition, Slot};
+use super::{Condition, Slot, SlotState, Visibility};
 use crate::app::App;
 use crate::catalogue::Text;
 use crate::catalogue::filter::Place;
@@ -155,6 +161,7 @@ struct ShowPage {
     facts: Vec<(String, String)>,
     contact: Option<String>,
     updated: String,
+    apply_href: Option<String>,
 }
 
 pub async fn show(app: web::Data<App>, request: HttpRequest, shell: Shell) -> Answer {
@@ -185,10 +192,16 @@ pub async fn show(app: web::Data<App>, request: HttpRequest, shell: Shell) -> An
         facts: facts(t, &slot),
         contact: detail.contact,
         updated: t.date(detail.updated_at.day()),
+        apply_href: can_apply(&slot, detail.visibility).then(|| format!("{}/apply", paths::slot(slot.id, &slot.title.text))),
         body: detail.body,
         slot,
         shell,
     })
+}
+
+/// Can somebody apply now: the slot takes applications, and a place is free in a period to come.
+fn can_apply(slot: &Slot, visibility: Visibility) -> bool {
+    slot.state == SlotState::Published && visibility == Visibility::Network && slot.free() > 0
 }
 
 fn condition_line(t: Words, condition: &Condition) -> ConditionLine {

@@ -75,6 +75,12 @@ pub fn acting(org: OrgId, part: &str) -> String {
     }
 }
 
+/// A slot as its facility works on it.
+#[must_use]
+pub fn own_slot(org: OrgId, id: SlotId) -> String {
+    acting(org, &format!("slots/{id}"))
+}
+
 /// A path of this site, or nothing: no other host, no scheme, no backslash.
 #[must_use]
 pub fn local(next: &str) -> Option<&str> {

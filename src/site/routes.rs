@@ -103,6 +103,25 @@ routes! {
     Member get "/for/{org}/staff/{person}" => people::web::show_staff;
     Member post "/for/{org}/staff/{person}/evidence" => people::web::attest_level;
 
+    SignedIn get "/placements/{slot}/apply" => enrolments::web::apply_to_slot_form;
+    SignedIn post "/placements/{slot}/apply" => enrolments::web::apply_to_slot;
+    SignedIn post "/places/{place}/answer" => enrolments::web::answer_place;
+    SignedIn post "/places/{place}/withdraw" => enrolments::web::withdraw_place;
+
+    Member get "/for/{org}/slots" => placements::web::own_slots;
+    Member get "/for/{org}/slots/new" => placements::web::new;
+    Member post "/for/{org}/slots/new" => placements::web::create;
+    Member get "/for/{org}/slots/{slot}" => enrolments::web::slot_applications;
+    Member get "/for/{org}/slots/{slot}/edit" => placements::web::edit;
+    Member post "/for/{org}/slots/{slot}/edit" => placements::web::update;
+    Member post "/for/{org}/places/{place}/consider" => enrolments::web::consider_place;
+    Member post "/for/{org}/places/{place}/accept" => enrolments::web::accept_place;
+    Member post "/for/{org}/places/{place}/decline" => enrolments::web::decline_place;
+    Member get "/for/{org}/needs" => needs::web::list_needs;
+    Member post "/for/{org}/needs" => needs::web::declare;
+    Member post "/for/{org}/needs/{need}/confirm" => needs::web::confirm;
+    Member post "/for/{org}/needs/{need}/withdraw" => needs::web::withdraw;
+
     Demo get "/demo/mail" => notifications::web::demo_mail;
 }
 

@@ -12,7 +12,9 @@ use crate::catalogue::Offering;
 use crate::catalogue::store as catalogue;
 use crate::db::Db;
 use crate::enrolments::Seat;
+use crate::enrolments::store::places::{self, OwnPlace};
 use crate::enrolments::store as enrolments;
+use crate::enrolments::web::cards::places::PlaceCard;
 use crate::kernel::{OfferingId, SlotPeriodId};
 use crate::matching::engine::{GapTop, rank_top};
 use crate::matching::store::{self as matching, Seeker};
@@ -39,6 +41,7 @@ pub(super) struct Read {
     offerings: Vec<Offering>,
     slots: Vec<(SlotPeriodId, Slot)>,
     seats: Vec<Seat>,
+    places: Vec<OwnPlace>,
     seat_offerings: Vec<Offering>,
 }
 
@@ -54,6 +57,7 @@ struct MePage {
     step: Step,
     gaps: Vec<GapCard>,
     seats: Vec<SeatLine>,
+    places: Vec<PlaceCard>,
     passport: Vec<SkillRow>,
     in_order: String,
 }
@@ -86,6 +90,7 @@ pub async fn me(app: web::Data<App>, SignedIn(actor): SignedIn, shell: Shell) ->
         ),
         step: view.next_step(),
         seats: view.seats(),
+        places: read.places.iter().map(|own| PlaceCard::of(t, own, now)).collect(),
         passport: view.passport(),
         in_order: t.me_in_order(count(in_order), count(read.seeker.required.len())).plain(),
         gaps,
@@ -144,6 +149,7 @@ async fn read(app: &App, person: crate::kernel::PersonId, only: Option<SkillCode
             let (offerings, slots) = shown(db, &tops, language, now.day())?;
             let seats = enrolments::list_of_person(db, person)?;
             let ids: Vec<OfferingId> = seats.iter().map(|seat| seat.offering).collect();
+            let places = places::list_of_person(db, person, language)?;
             let seat_offerings = catalogue::list_by_id(db, &ids, language)?;
             drop(judge);
             Ok(Read {
@@ -154,6 +160,7 @@ async fn read(app: &App, person: crate::kernel::PersonId, only: Option<SkillCode
                 offerings,
                 slots,
                 seats,
+                places,
                 seat_offerings,
             })
         })

@@ -108,7 +108,7 @@ pub fn list_seekers(db: &mut Db, ids: &[PersonId], day: chrono::NaiveDate) -> Re
             (id, to_seeker(profile, role, required, own, day, |_, _| 0))
         })
         .collect();
-    seekers.sort_by_key(|(id, _)| ids.iter().position(|known| known == id));
+    seekers.sort_by_cached_key(|(id, _)| ids.iter().position(|known| known == id));
     Ok(seekers)
 }
 

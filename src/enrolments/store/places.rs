@@ -1,0 +1,345 @@
+//! The rows of places. `hold` and `release` are the only places that change `slot_period.held`; a guarded UPDATE and a CHECK
+//! stand behind them. Every command locks the period first and then the place, so that no two wait for each other.
+
+mod lists;
+
+pub use lists::{
+    Addressee, Applicant, OwnPlace, count_waiting, find, find_addressee, get_slot, list_applicants, list_of_person, list_own_at,
+};
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::{Applied, Changed};
+use crate::db::dialect::lock;
+use crate::db::schema::{place, slot, slot_period};
+use crate::db::{Db, Error, Result};
+use crate::enrolments::place_state::{self, Deadlines, Event, Refusal};
+use crate::enrolments::state::offer_expires_at;
+use crate::enrolments::{HostReason, Place, PlaceState, policy};
+use crate::kernel::dates::{Tz, instant};
+use crate::kernel::{Actor, AnyId, OrgId, PersonId, PlaceId, SlotId, SlotPeriodId, TransitionId, UtcTime};
+use crate::placements::{PeriodState, SlotState, Visibility};
+use crate::queue::{self, Message};
+use crate::trail::{self, Transition};
+
+/// An application that is about to be made. The ids are made before the write.
+#[derive(Debug, Clone)]
+pub struct Application {
+    pub place: PlaceId,
+    pub transition: TransitionId,
+    pub period: SlotPeriodId,
+    pub person: PersonId,
+    /// The agency that applies for the person.
+    pub for_org: Option<OrgId>,
+    pub note: String,
+}
+
+/// A period as a command finds it.
+struct Standing {
+    org: OrgId,
+    slot: SlotId,
+    state: PeriodState,
+    places: i32,
+    held: i32,
+    from: NaiveDate,
+}
+
+type StandingRow = (OrgId, SlotId, PeriodState, i32, i32, NaiveDate);
+
+/// Locks the period that a command decides on.
+fn lock_period(db: &mut Db, id: SlotPeriodId) -> Result<Standing> {
+    let query = slot_period::table.filter(slot_period::id.eq(id)).select((
+        slot_period::org_id,
+        slot_period::slot_id,
+        slot_period::state,
+        slot_period::places,
+        slot_period::held,
+        slot_period::from_on,
+    ));
+    let row: StandingRow = lock(query).load(db)?.into_iter().next().ok_or(Error::NotFound)?;
+    let (org, slot, state, places, held, from) = row;
+    Ok(Standing {
+        org,
+        slot,
+        state,
+        places,
+        held,
+        from,
+    })
+}
+
+/// The first instant of a day there.
+#[must_use]
+pub fn begins_at(from: NaiveDate, zone: &str) -> UtcTime {
+    instant(from.and_time(chrono::NaiveTime::MIN), zone.parse().unwrap_or(Tz::UTC))
+}
+
+/// Applies for a place in a period. A full period, one that has begun, a second application are outcomes that store nothing.
+///
+/// # Errors
+/// The database's; [`Error::NotFound`] where there is no such period.
+pub fn apply(db: &mut Db, actor: &Actor, application: &Application, now: UtcTime) -> Result<Applied<PlaceId>> {
+    let id: SlotId = slot_period::table
+        .filter(slot_period::id.eq(application.period))
+        .select(slot_period::slot_id)
+        .first(db)?;
+    // the slot first, then its period: in the order in which a facility that edits them locks them
+    let query = slot::table
+        .filter(slot::id.eq(id))
+        .select((slot::state, slot::visibility, slot::zone));
+    let (state, visibility, zone): (SlotState, Visibility, String) = lock(query).load(db)?.into_iter().next().ok_or(Error::NotFound)?;
+    let standing = lock_period(db, application.period)?;
+    if state != SlotState::Published || visibility != Visibility::Network || standing.state != PeriodState::Open {
+        return Ok(Applied::NotOpen);
+    }
+    if begins_at(standing.from, &zone) <= now {
+        return Ok(Applied::TooLate);
+    }
+    if let Some(live) = find_live(db, application.period, application.person)? {
+        return Ok(Applied::Already(live));
+    }
+    if standing.held >= standing.places {
+        return Ok(Applied::Full);
+    }
+    diesel::insert_into(place::table)
+        .values((
+            place::id.eq(application.place),
+            place::org_id.eq(standing.org),
+            place::slot_period_id.eq(application.period),
+            place::person_id.eq(Some(application.person)),
+            place::for_org_id.eq(application.for_org),
+            place::state.eq(PlaceState::Submitted),
+            place::note.eq(&application.note),
+            place::created_by.eq(Some(actor.person)),
+            place::created_at.eq(now),
+            place::state_at.eq(now),
+        ))
+        .execute(db)?;
+    let entity = AnyId::of(application.place);
+    let change = Transition {
+        org: Some(standing.org),
+        ..Transition::by(application.transition, actor, "place", entity, None, PlaceState::Submitted.code())
+    };
+    trail::store::record(db, &change, now)?;
+    Ok(Applied::Submitted(application.place))
+}
+
+/// The live place or application of a person in a period.
+fn find_live(db: &mut Db, period: SlotPeriodId, person: PersonId) -> Result<Option<PlaceId>> {
+    let live: Vec<PlaceState> = PlaceState::ALL.iter().copied().filter(|state| !state.is_end()).collect();
+    Ok(place::table
+        .filter(place::slot_period_id.eq(period))
+        .filter(place::person_id.eq(person))
+        .filter(place::state.eq_any(live))
+        .select(place::id)
+        .first(db)
+        .optional()?)
+}
+
+/// What somebody does with a place; the ids are made before the write.
+#[derive(Debug, Clone)]
+pub struct Change {
+    pub place: PlaceId,
+    pub transition: TransitionId,
+    pub note: String,
+    /// To whoever is told of it, queued with the change and only with it.
+    pub letter: Option<Message>,
+}
+
+/// What became of a change of a place.
+pub type ChangedPlace = Changed<PlaceState, Refusal>;
+
+/// The facility says that it is reading the application.
+///
+/// # Errors
+/// The database's; [`Error::NotFound`] where it is not theirs to decide.
+pub fn consider(db: &mut Db, actor: &Actor, what: &Change, now: UtcTime) -> Result<ChangedPlace> {
+    change(db, actor, what, |_| Event::Consider, policy::may_decide_place, now)
+}
+
+/// The facility offers the place: the one way by which a place comes to be held.
+///
+/// # Errors
+/// The database's; [`Error::NotFound`] where it is not theirs to decide.
+pub fn accept(db: &mut Db, actor: &Actor, what: &Change, now: UtcTime) -> Result<ChangedPlace> {
+    let event = |begins_at| Event::Accept {
+        expires_at: offer_expires_at(now, Some(begins_at)),
+    };
+    change(db, actor, what, event, policy::may_decide_place, now)
+}
+
+/// The facility says no.
+///
+/// # Errors
+/// The database's; [`Error::NotFound`] where it is not theirs to decide.
+pub fn decline(db: &mut Db, actor: &Actor, what: &Change, reason: HostReason, now: UtcTime) -> Result<ChangedPlace> {
+    change(db, actor, what, |_| Event::Decline(reason), policy::may_decide_place, now)
+}
+
+/// The person takes or declines the place.
+///
+/// # Errors
+/// The database's; [`Error::NotFound`] where it is not theirs to answer.
+pub fn answer(db: &mut Db, actor: &Actor, what: &Change, takes: bool, now: UtcTime) -> Result<ChangedPlace> {
+    let event = if takes { Event::Take } else { Event::LeaveIt };
+    change(db, actor, what, |_| event, policy::may_answer_place, now)
+}
+
+/// The person, or the agency that applied for them, steps back.
+///
+/// # Errors
+/// The database's; [`Error::NotFound`] where it is not theirs.
+pub fn withdraw(db: &mut Db, actor: &Actor, what: &Change, now: UtcTime) -> Result<ChangedPlace> {
+    change(db, actor, what, |_| Event::Withdraw, policy::may_withdraw_place, now)
+}
+
+/// Locks period and place, asks the pure state machine, changes the place and with it what is held, writes the trail, queues the letter.
+fn change(
+    db: &mut Db,
+    actor: &Actor,
+    what: &Change,
+    event: impl Fn(UtcTime) -> Event,
+    may: fn(&Actor, &Place) -> bool,
+    now: UtcTime,
+) -> Result<ChangedPlace> {
+    let (found, begins_at) = lock_place(db, what.place)?;
+    if !may(actor, &found) {
+        return Err(Error::NotFound);
+    }
+    let event = event(begins_at);
+    let reason = if let Event::Decline(reason) = event {
+        Some(reason.to_string())
+    } else {
+        None
+    };
+    let trail = Transition {
+        org: Some(found.org),
+        note: Some(what.note.clone()).filter(|note| !note.is_empty()),
+        reason,
+        ..Transition::by(what.transition, actor, "place", AnyId::of(what.place), Some(found.state.code()), "")
+    };
+    let changed = apply_event(db, &found, begins_at, event, trail, now)?;
+    if let (Changed::Done(_), Some(letter)) = (changed, &what.letter) {
+        queue::store::put(db, letter, now)?;
+    }
+    Ok(changed)
+}
+
+/// The period's row, then the place's; with the first instant of the period.
+fn lock_place(db: &mut Db, id: PlaceId) -> Result<(Place, UtcTime)> {
+    let period = place::table.filter(place::id.eq(id)).select(place::slot_period_id).first(db)?;
+    let standing = lock_period(db, period)?;
+    let zone: String = slot::table.filter(slot::id.eq(standing.slot)).select(slot::zone).first(db)?;
+    let found = find(db, id)?.ok_or(Error::NotFound)?;
+    Ok((found, begins_at(standing.from, &zone)))
+}
+
+/// The common end of every change of a place.
+fn apply_event(db: &mut Db, found: &Place, begins_at: UtcTime, event: Event, trail: Transition, now: UtcTime) -> Result<ChangedPlace> {
+    let deadlines = Deadlines {
+        offer_expires_at: found.offer_expires_at,
+        begins_at,
+    };
+    let after = match place_state::next(found.state, deadlines, event, now) {
+        Ok(after) => after,
+        Err(refusal) => return Ok(Changed::Refused(refusal)),
+    };
+    match (found.state.is_held(), after.is_held()) {
+        (false, true) if !hold(db, found.period)? => return Ok(Changed::Full),
+        (true, false) => release(db, found.period)?,
+        _ => {}
+    }
+    let (expires_at, reason) = match event {
+        Event::Accept { expires_at } => (Some(expires_at), None),
+        Event::Decline(reason) => (None, Some(reason)),
+        _ => (found.offer_expires_at, found.reason),
+    };
+    diesel::update(place::table.filter(place::id.eq(found.id)))
+        .set((
+            place::state.eq(after),
+            place::state_at.eq(now),
+            place::offer_expires_at.eq(expires_at),
+            place::reason_code.eq(reason),
+        ))
+        .execute(db)?;
+    trail::store::record(
+        db,
+        &Transition {
+            to: after.code().to_owned(),
+            ..trail
+        },
+        now,
+    )?;
+    Ok(Changed::Done(after))
+}
+
+/// One more place is held, if there is one: a guarded UPDATE. `false` where all are held, or the period was cancelled. A closed
+/// period takes no applications, but those that it has are still answered.
+fn hold(db: &mut Db, id: SlotPeriodId) -> Result<bool> {
+    let changed = diesel::update(
+        slot_period::table
+            .filter(slot_period::id.eq(id))
+            .filter(slot_period::state.ne(PeriodState::Cancelled))
+            .filter(slot_period::held.lt(slot_period::places + slot_period::overbooked)),
+    )
+    .set(slot_period::held.eq(slot_period::held + 1))
+    .execute(db)?;
+    Ok(changed == 1)
+}
+
+/// One place less is held. Where more are held than there are places, this one is not given to anybody else.
+fn release(db: &mut Db, id: SlotPeriodId) -> Result<()> {
+    let period = || slot_period::table.filter(slot_period::id.eq(id));
+    diesel::update(period().filter(slot_period::held.gt(0)))
+        .set(slot_period::held.eq(slot_period::held - 1))
+        .execute(db)?;
+    diesel::update(
+        period()
+            .filter(slot_period::overbooked.gt(0))
+            .filter(slot_period::held.lt(slot_period::places + slot_period::overbooked)),
+    )
+    .set(slot_period::overbooked.eq(slot_period::overbooked - 1))
+    .execute(db)?;
+    Ok(())
+}
+
+/// Lets lapse what nobody answered in time: offers that ran out (each frees its place), applications to periods that have begun.
+/// `transition` gives the id of a place's trail, the same for the same place whenever it is asked. Returns how many.
+///
+/// # Errors
+/// The database's.
+pub fn lapse_expired(db: &mut Db, mut transition: impl FnMut(PlaceId) -> TransitionId, now: UtcTime) -> Result<usize> {
+    let expired = place::state
+        .eq(PlaceState::HostAccepted)
+        .and(place::offer_expires_at.le(now))
+        // which of these have begun is asked below, in the zone of the place
+        .or(place::state.eq_any(PlaceState::WAITING).and(slot_period::from_on.le(now.day())));
+    let ids: Vec<PlaceId> = place::table
+        .inner_join(slot_period::table)
+        .filter(expired)
+        .order((place::slot_period_id, place::id))
+        .limit(200)
+        .select(place::id)
+        .load(db)?;
+    let mut lapsed = 0;
+    for id in ids {
+        let (found, begins_at) = lock_place(db, id)?;
+        let trail = Transition {
+            id: transition(id),
+            org: Some(found.org),
+            entity_kind: "place",
+            entity: AnyId::of(id),
+            from: Some(found.state.code().to_owned()),
+            to: String::new(),
+            actor: None,
+            on_behalf_of: None,
+            reason: None,
+            note: None,
+        };
+        if let Changed::Done(_) = apply_event(db, &found, begins_at, Event::Lapse, trail, now)? {
+            lapsed += 1;
+        }
+    }
+    Ok(lapsed)
+}

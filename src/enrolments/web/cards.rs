@@ -1,0 +1,3 @@
+//! Pieces about seats and places that other pages show.
+
+pub mod places;
