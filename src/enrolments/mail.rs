@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::catalogue::Offering;
 use crate::kernel::dates::Tz;
 use crate::kernel::{AnyId, SeatId, UtcTime};
-use crate::notifications::mail::{Letter, letter};
+use crate::site::letter::{Letter, letter};
 use crate::people::store::Recipient;
 use crate::queue::Message;
 use crate::site::paths;

@@ -27,7 +27,7 @@ use crate::{people, skills};
 #[derive(Debug, Clone)]
 pub struct Seeker {
     pub candidate: Candidate,
-    pub profile: people::store::Profile,
+    pub profile: people::Profile,
     pub role: Option<crate::skills::RoleCode>,
     pub required: Vec<Requirement>,
     pub evidence: Vec<Evidence>,
@@ -60,7 +60,7 @@ pub fn get_seeker(
 /// Puts a candidate together from what is known of a person.
 #[must_use]
 pub fn to_seeker(
-    profile: people::store::Profile,
+    profile: people::Profile,
     role: Option<crate::skills::RoleCode>,
     required: Vec<Requirement>,
     evidence: Vec<Evidence>,

@@ -1,5 +1,4 @@
 //! What is told to people by mail.
 
-pub mod mail;
 pub mod mailer;
 pub mod web;

@@ -8,7 +8,7 @@ use super::password::Password;
 use crate::kernel::problems::{Problem, Problems};
 use crate::kernel::text::{EmailAddress, Name};
 use crate::network::{CountryCode, Fluency, LanguageCode, Places};
-use crate::people::store::Profile;
+use crate::people::Profile;
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]

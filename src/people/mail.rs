@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::kernel::PersonId;
 use crate::kernel::text::EmailAddress;
-use crate::notifications::mail::{Letter, letter};
+use crate::site::letter::{Letter, letter};
 use crate::queue::Message;
 use crate::site::Words;
 

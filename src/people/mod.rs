@@ -8,10 +8,11 @@ pub mod staff_forms;
 pub mod store;
 pub mod web;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::kernel::actor::GrantRole;
 use crate::kernel::{Actor, UtcTime};
+use crate::network::{CountryCode, Fluency, LanguageCode, Sector, Travel};
 
 crate::text_enum! {
     /// Whether a person can sign in.
@@ -72,4 +73,17 @@ pub fn network_of(address: std::net::IpAddr) -> String {
             format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
         }
     }
+}
+
+/// A person as they described themselves. What is not known is `None`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Profile {
+    pub name: String,
+    pub country: Option<CountryCode>,
+    pub sector: Option<Sector>,
+    pub travel: Option<Travel>,
+    pub available_from: Option<NaiveDate>,
+    pub available_until: Option<NaiveDate>,
+    /// In the order of their codes.
+    pub languages: Vec<(LanguageCode, Option<Fluency>)>,
 }

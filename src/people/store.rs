@@ -5,7 +5,7 @@ mod profile;
 mod staff;
 
 pub use address::{Recipient, find_recipient};
-pub use profile::{Profile, get_profile, save_profile};
+pub use profile::{get_profile, save_profile};
 pub use staff::{Employed, NewStaff, count_staff, find_staff, insert_staff, list_by_number, list_owners, list_staff, set_post};
 
 use diesel::prelude::*;

@@ -10,6 +10,7 @@ pub mod form;
 pub mod guard;
 mod headers;
 mod health;
+pub mod letter;
 pub mod paths;
 pub mod respond;
 pub mod routes;

@@ -89,7 +89,7 @@ pub fn list_seekers(db: &mut Db, ids: &[PersonId], day: chrono::NaiveDate) -> Re
     let mut seekers: Vec<(PersonId, Seeker)> = profiles
         .into_iter()
         .map(|(id, name, country, sector, travel, available_from, available_until)| {
-            let profile = people::store::Profile {
+            let profile = people::Profile {
                 name,
                 country,
                 sector,

@@ -1,3 +1,5 @@
+//! Files of staff as people really send them, and texts that nobody would.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -6,20 +6,8 @@ use diesel::prelude::*;
 use crate::db::schema::{person, person_language};
 use crate::db::{Db, Result};
 use crate::kernel::{PersonId, UtcTime};
-use crate::network::{CountryCode, Fluency, LanguageCode, Sector, Travel};
-
-/// A person as they described themselves. What is not known is `None`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Profile {
-    pub name: String,
-    pub country: Option<CountryCode>,
-    pub sector: Option<Sector>,
-    pub travel: Option<Travel>,
-    pub available_from: Option<NaiveDate>,
-    pub available_until: Option<NaiveDate>,
-    /// In the order of their codes.
-    pub languages: Vec<(LanguageCode, Option<Fluency>)>,
-}
+use crate::network::{CountryCode, Sector, Travel};
+use crate::people::Profile;
 
 type Row = (
     String,

@@ -6,7 +6,7 @@ use super::code::{bare, tokens};
 use super::{Fault, Source, breaks, none, sources, top};
 
 /// A file beyond this tells in one of its first lines why: `//! Long because …`.
-const LONG: usize = 400;
+const LONG: usize = 420;
 
 /// Names that say nothing of what is inside.
 const EMPTY_NAMES: &[&str] = &[

@@ -12,7 +12,8 @@ async fn a_learner_sees_gaps_ways_and_why_not(#[values(Engine::Sqlite, Engine::P
     let app = or_skip!(TestApp::on(engine).at("2026-11-23").await);
     app.given(Demonstration).await;
     let salma = app.sign_in("salma@demo.example", DEMO_PASSWORD).await;
-    let page = salma.open("/me").await;
+    // she reads Arabic; the page remembers that it is asked for in English
+    let page = salma.open("/me?lang=en").await;
     insta::assert_snapshot!("learner_me", page.main());
     assert!(page.has("Why not") && page.has("What would change it:"));
     let page = page.submit("Take the seat").await;

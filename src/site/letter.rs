@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::kernel::text::EmailAddress;
 use crate::kernel::{AnyId, OrgId, PersonId};
 use crate::queue::Message;
-use crate::site::Words;
+use super::Words;
 
 #[derive(Template)]
 #[template(path = "mail/letter.html")]
