@@ -2,6 +2,7 @@
 //!
 //! English has every message. Another language may lack some (they are shown in English, marked so), but it may not
 //! have a message or a variable that English does not know: that stops the build.
+#![expect(clippy::expect_used, reason = "a build that cannot read its own sources has to stop")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -74,10 +75,11 @@ fn messages(root: &Path) -> String {
             let _ = write!(text, ", {variable}: impl Into<FluentValue<'a>>");
             text
         });
-        let _ = writeln!(text, "    pub fn {name}<'a>(&'a self{arguments}) -> Phrase<'a> {{");
         if variables.is_empty() {
+            let _ = writeln!(text, "    pub fn {name}(&self) -> Phrase<'_> {{");
             let _ = writeln!(text, "        Phrase::new(self, {key:?}, None)");
         } else {
+            let _ = writeln!(text, "    pub fn {name}<'a>(&'a self{arguments}) -> Phrase<'a> {{");
             let _ = writeln!(text, "        let mut arguments = FluentArgs::with_capacity({});", variables.len());
             for variable in variables {
                 let _ = writeln!(text, "        arguments.set({variable:?}, {variable});");
@@ -144,7 +146,7 @@ fn in_inline(inline: &ast::InlineExpression<String>, found: &mut Vec<String>) {
         ast::InlineExpression::VariableReference { id } if !found.contains(&id.name) => found.push(id.name.clone()),
         ast::InlineExpression::Placeable { expression } => in_expression(expression, found),
         ast::InlineExpression::FunctionReference { arguments, .. } => {
-            arguments.positional.iter().for_each(|argument| in_inline(argument, found))
+            arguments.positional.iter().for_each(|argument| in_inline(argument, found));
         }
         _ => {}
     }

@@ -196,7 +196,7 @@ impl App {
                 if let Err(error) = dashboards::jobs::refresh_snapshot(&app).await {
                     tracing::warn!(%error, "the figures could not be counted");
                 }
-                tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+                tokio::time::sleep(std::time::Duration::from_mins(1)).await;
             }
         });
     }

@@ -39,7 +39,7 @@ fn optional(value: &str, most: usize) -> Result<Option<String>, Problem> {
 fn chosen<T: std::str::FromStr>(value: &str) -> Result<T, Problem> {
     match value.trim() {
         "" => Err(Problem::Missing),
-        code => code.parse().map_err(|_| Problem::Unknown),
+        code => code.parse().map_err(|_error| Problem::Unknown),
     }
 }
 

@@ -1,30 +1,29 @@
 //! Queries over courses and offerings.
 
+mod courses;
 mod documents;
 mod find;
 pub mod publish;
 mod rows;
-mod courses;
 mod search;
 
-pub use find::{OwnCourse, OwnRun, get_own_course, get_own_run, get_whereabouts, list_hosts, list_own_courses, list_unfinished};
 pub use courses::get_course;
+pub use find::{OwnCourse, OwnRun, get_own_course, get_own_run, get_whereabouts, list_hosts, list_own_courses, list_unfinished};
 pub use search::{Facets, Found, count_matching, search};
 
 use diesel::prelude::*;
 
 use super::{
-    Capacity, CapacityKind, Cost, CostItem, CourseDetail, Deadline, FeeKind, Mode, Offering, OfferingDetail, OfferingState, Payer, Rule,
-    RuleKind, Segment, SegmentKind, Taught, Text,
+    Capacity, CapacityKind, Cost, CostItem, Deadline, FeeKind, Mode, Offering, OfferingDetail, OfferingState, Payer, Rule, RuleKind,
+    Segment, SegmentKind, Taught, Text,
 };
 use crate::db::schema::{
-    course, course_skill, course_text, offering, offering_cost, offering_language, offering_rule, offering_skill, offering_text,
-    organisation, organisation_text, segment,
+    course_text, offering, offering_cost, offering_language, offering_rule, offering_skill, offering_text, organisation_text, segment,
 };
 use crate::db::{Db, Result};
 use crate::kernel::money::Money;
 use crate::kernel::{Actor, CourseId, Day, OfferingId, OrgId, Precision, UtcTime};
-use crate::network::{CountryCode, Sector};
+use crate::network::CountryCode;
 use crate::skills::{Level, SkillCode};
 
 #[derive(Queryable, Selectable)]
@@ -103,7 +102,6 @@ pub fn list_by_id(db: &mut Db, ids: &[OfferingId], language: &str) -> Result<Vec
     let courses: Vec<CourseId> = rows.iter().map(|row| row.course_id).collect();
     let orgs: Vec<OrgId> = rows.iter().map(|row| row.org_id).collect();
     let names = organisation_names(db, &orgs, language)?;
-    type Texts<K> = Vec<(K, String, bool, String, String)>;
     let course_texts: Texts<CourseId> = course_text::table
         .filter(course_text::course_id.eq_any(&courses))
         .filter(course_text::language.eq(language).or(course_text::is_original.eq(true)))
@@ -196,6 +194,7 @@ pub fn list_by_id(db: &mut Db, ids: &[OfferingId], language: &str) -> Result<Vec
     Ok(offerings)
 }
 
+type Texts<K> = Vec<(K, String, bool, String, String)>;
 type Titled<K> = Vec<(K, String, bool, String)>;
 
 fn split<K: Copy>(texts: Vec<(K, String, bool, String, String)>) -> (Titled<K>, Titled<K>) {

@@ -85,7 +85,7 @@ macro_rules! text_column {
                     let text = String::from_sql(value)?;
                     let $text = text.as_str();
                     let read: std::result::Result<Self, _> = $read;
-                    read.map_err(|_| format!("{} cannot be {text:?}", stringify!($name)).into())
+                    read.map_err(|_error| format!("{} cannot be {text:?}", stringify!($name)).into())
                 }
             }
         };

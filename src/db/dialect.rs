@@ -23,8 +23,9 @@ macro_rules! on_each {
     };
 }
 
-/// Inserts many rows; so many at a time that neither database runs out of parameters. The row type needs
-/// `treat_none_as_default_value = false`: without it diesel begins a transaction of its own on SQLite.
+/// Inserts many rows; so many at a time that neither database runs out of parameters.
+///
+/// The row type needs `treat_none_as_default_value = false`: without it diesel begins a transaction of its own on SQLite.
 #[macro_export]
 macro_rules! insert_many {
     ($db:expr, $table:expr, $rows:expr) => {{

@@ -2,7 +2,7 @@
 //! BLOB in SQLite; instants are `TIMESTAMP` and TEXT, always UTC with microseconds.
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable};
 
     country (iso3) {
         iso3 -> Text,
@@ -13,7 +13,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Bool};
 
     grouping (code) {
         code -> Text,
@@ -23,7 +23,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, Date, Bool};
 
     grouping_member (grouping, country) {
         grouping -> Text,
@@ -35,7 +35,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Date};
 
     taxonomy_version (code) {
         code -> Text,
@@ -45,7 +45,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, Integer};
 
     skill (code) {
         code -> Text,
@@ -57,7 +57,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Text;
 
     role_profile (code) {
         code -> Text,
@@ -66,7 +66,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Integer};
 
     role_requirement (role, skill) {
         role -> Text,
@@ -76,7 +76,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Text;
 
     setting (key) {
         key -> Text,
@@ -85,7 +85,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, BigInt};
 
     data_version (topic) {
         topic -> Text,
@@ -94,7 +94,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, Date, Integer, Timestamp};
     use crate::db::DbUuid;
 
     person (id) {
@@ -116,7 +116,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable};
     use crate::db::DbUuid;
 
     person_language (person_id, language) {
@@ -127,7 +127,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, Timestamp, Bool};
     use crate::db::DbUuid;
 
     person_email (id) {
@@ -142,7 +142,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Timestamp};
     use crate::db::DbUuid;
 
     credential (person_id) {
@@ -153,7 +153,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Binary, Integer, Text, Nullable, Timestamp};
     use crate::db::DbUuid;
 
     session (token_hash) {
@@ -173,7 +173,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Binary, Text, Nullable, Timestamp};
     use crate::db::DbUuid;
 
     link_token (token_hash) {
@@ -189,7 +189,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Bool, Timestamp};
     use crate::db::DbUuid;
 
     sign_in_attempt (id) {
@@ -202,7 +202,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Timestamp, Nullable};
     use crate::db::DbUuid;
 
     consent (id) {
@@ -216,7 +216,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, Integer, Timestamp};
     use crate::db::DbUuid;
 
     message (id) {
@@ -243,7 +243,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Integer, Timestamp, Nullable};
     use crate::db::DbUuid;
 
     job (id) {
@@ -262,7 +262,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Nullable, Text, Timestamp};
     use crate::db::DbUuid;
 
     transition (id) {
@@ -281,7 +281,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Nullable, Text, Timestamp, BigInt, Binary};
     use crate::db::DbUuid;
 
     audit_event (id) {
@@ -302,7 +302,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Bool, Nullable, Integer, Timestamp};
     use crate::db::DbUuid;
 
     organisation (id) {
@@ -328,7 +328,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Binary, Bool};
     use crate::db::DbUuid;
 
     organisation_text (org_id, language) {
@@ -344,7 +344,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Timestamp, Nullable};
     use crate::db::DbUuid;
 
     membership (id) {
@@ -358,7 +358,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, Timestamp};
     use crate::db::DbUuid;
 
     person_grant (id) {
@@ -375,7 +375,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Nullable, Text, Date, Timestamp};
     use crate::db::DbUuid;
 
     employment (id) {
@@ -391,7 +391,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Nullable, Text, Integer, Date, Timestamp};
     use crate::db::DbUuid;
 
     evidence (id) {
@@ -413,7 +413,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Bool, Nullable, Date, Timestamp};
     use crate::db::DbUuid;
 
     role_target (person_id, role) {
@@ -426,7 +426,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Integer, Date, Nullable, Timestamp};
     use crate::db::DbUuid;
 
     need (id) {
@@ -449,7 +449,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Nullable, Text, Integer, Timestamp};
     use crate::db::DbUuid;
 
     wish (id) {
@@ -468,7 +468,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Nullable, Text, BigInt, Date, Timestamp};
     use crate::db::DbUuid;
 
     estimate (id) {
@@ -488,7 +488,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, Timestamp};
     use crate::db::DbUuid;
 
     course (id) {
@@ -504,7 +504,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Binary, Bool};
     use crate::db::DbUuid;
 
     course_text (course_id, language) {
@@ -520,7 +520,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, Integer};
     use crate::db::DbUuid;
 
     course_skill (course_id, skill) {
@@ -532,7 +532,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Integer, Nullable, Date, Timestamp, BigInt, Bool};
     use crate::db::DbUuid;
 
     offering (id) {
@@ -572,7 +572,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Bool};
     use crate::db::DbUuid;
 
     offering_text (offering_id, language) {
@@ -587,7 +587,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, Integer};
     use crate::db::DbUuid;
 
     offering_skill (offering_id, skill) {
@@ -599,7 +599,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Text;
     use crate::db::DbUuid;
 
     offering_language (offering_id, language) {
@@ -609,7 +609,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Integer, Text, Nullable};
     use crate::db::DbUuid;
 
     offering_rule (id) {
@@ -623,7 +623,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, BigInt};
     use crate::db::DbUuid;
 
     offering_cost (offering_id, item) {
@@ -637,7 +637,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Integer, Text, Nullable, Date, Timestamp};
     use crate::db::DbUuid;
 
     segment (id) {
@@ -663,7 +663,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{BigInt, Text};
     use crate::db::DbUuid;
 
     search_document (doc_id) {
@@ -676,7 +676,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, Timestamp};
     use crate::db::DbUuid;
 
     hosting_interest (id) {
@@ -690,7 +690,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, Integer, BigInt, Timestamp};
     use crate::db::DbUuid;
 
     slot (id) {
@@ -719,7 +719,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Binary, Bool};
     use crate::db::DbUuid;
 
     slot_text (slot_id, language) {
@@ -735,7 +735,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, Integer};
     use crate::db::DbUuid;
 
     slot_skill (slot_id, skill) {
@@ -747,7 +747,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Text;
     use crate::db::DbUuid;
 
     slot_language (slot_id, language) {
@@ -757,7 +757,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, Integer};
     use crate::db::DbUuid;
 
     slot_condition (slot_id, kind) {
@@ -769,7 +769,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Date, Integer, Text, Timestamp};
     use crate::db::DbUuid;
 
     slot_period (id) {
@@ -787,7 +787,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Nullable, Text, Timestamp};
     use crate::db::DbUuid;
 
     seat (id) {
@@ -808,7 +808,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Nullable, Text, Timestamp};
     use crate::db::DbUuid;
 
     place (id) {
@@ -828,7 +828,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Date, Timestamp, Text, Bool, BigInt};
     use crate::db::DbUuid;
 
     snapshot (id) {
@@ -843,7 +843,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Integer, BigInt};
     use crate::db::DbUuid;
 
     cube_row (snapshot_id, country, sector, skill, level, quarter, grade) {

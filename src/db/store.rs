@@ -150,7 +150,7 @@ impl Store {
         let permit = Arc::clone(&inner.read_permits)
             .acquire_owned()
             .await
-            .map_err(|_| Error::Busy("closing down"))?;
+            .map_err(|_error| Error::Busy("closing down"))?;
         tokio::task::spawn_blocking(move || {
             let _permit = permit;
             let mut db = inner.reads.get().map_err(|error| Error::Unavailable(error.to_string()))?;
@@ -161,12 +161,12 @@ impl Store {
             let read = catch_unwind(AssertUnwindSafe(|| f(&mut db)));
             // a read has nothing to keep; the end of the transaction must come whatever happened
             let ended = db.batch_execute("ROLLBACK");
-            let value = read.map_err(|_| Error::Panicked)??;
+            let value = read.map_err(|_error| Error::Panicked)??;
             ended?;
             Ok(value)
         })
         .await
-        .map_err(|_| Error::Panicked)?
+        .map_err(|_error| Error::Panicked)?
     }
 
     /// Writes in one transaction: all of the closure or nothing. The closure may run more than once, so whatever it
@@ -204,19 +204,19 @@ impl Store {
                     outcome: Err(Error::Busy("not run")),
                     sender,
                 }))?;
-                self.within_deadline(async { answer.await.map_err(|_| Error::Unavailable("the writer stopped".to_owned()))? })
+                self.within_deadline(async { answer.await.map_err(|_error| Error::Unavailable("the writer stopped".to_owned()))? })
                     .await
             }
             Writes::Pool(pool, permits) => {
                 let (pool, permits) = (pool.clone(), Arc::clone(permits));
                 self.within_deadline(async move {
-                    let permit = permits.acquire_owned().await.map_err(|_| Error::Busy("closing down"))?;
+                    let permit = permits.acquire_owned().await.map_err(|_error| Error::Busy("closing down"))?;
                     tokio::task::spawn_blocking(move || {
                         let _permit = permit;
                         write_with_retry(&pool, f)
                     })
                     .await
-                    .map_err(|_| Error::Panicked)?
+                    .map_err(|_error| Error::Panicked)?
                 })
                 .await
             }

@@ -25,7 +25,7 @@ impl DeclineForm {
             "reason",
             match self.reason.trim() {
                 "" => Err(Problem::Missing),
-                code => code.parse().map_err(|_| Problem::Unknown),
+                code => code.parse().map_err(|_error| Problem::Unknown),
             },
         );
         let note = problems.take("note", text::lines(&self.note, 600));

@@ -8,9 +8,9 @@ use crate::app::App;
 use crate::catalogue::Offering;
 use crate::kernel::dates::Tz;
 use crate::kernel::{AnyId, SeatId, UtcTime};
-use crate::site::letter::{Letter, letter};
 use crate::people::store::Recipient;
 use crate::queue::Message;
+use crate::site::letter::{Letter, letter};
 use crate::site::paths;
 use crate::words::Words;
 

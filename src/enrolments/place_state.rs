@@ -168,7 +168,7 @@ mod tests {
             let state = PlaceState::ALL[place];
             if let Ok(then) = after(state, event, hours) {
                 let begins_to_hold = !state.is_held() && then.is_held();
-                prop_assert!(!begins_to_hold || (matches!(event, Event::Accept { expires_at } if expires_at > at(hours)) && hours < 15));
+                prop_assert!(!begins_to_hold || (matches!(event, Event::Accept { expires_at } if expires_at > at(hours)) && hours < 15), "what begins to hold");
                 prop_assert!(!(then.is_held() && then.is_end()));
             }
         }

@@ -2,8 +2,8 @@
 //! stand behind them, and `benchside audit` counts it anew from the rows.
 
 mod lists;
-mod waiting;
 pub mod places;
+mod waiting;
 
 pub use lists::{Applicant, OwnSeat, find, list_applicants, list_live, list_of_person};
 pub use waiting::{count_by_run, list_waiting};

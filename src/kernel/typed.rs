@@ -57,7 +57,7 @@ pub fn whole(value: &str, low: i64, high: i64) -> Result<i64, Problem> {
 /// As [`whole`].
 pub fn number(value: &str, low: i32, high: i32) -> Result<i32, Problem> {
     let number = whole(value, low.into(), high.into())?;
-    number.try_into().map_err(|_| Problem::OutOfRange(low.into(), high.into()))
+    number.try_into().map_err(|_error| Problem::OutOfRange(low.into(), high.into()))
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 //! Then a score of six named parts (`score`), in whole numbers. `engine` puts the two together. The same input gives the same answer,
 //! in whatever order it comes.
 
-pub mod cohort;
 pub mod audience;
+pub mod cohort;
 pub mod eligibility;
 pub mod engine;
 pub mod rules;

@@ -48,7 +48,7 @@ pub struct CheckedNeed {
 fn chosen<T: std::str::FromStr>(problems: &mut Problems, field: &str, typed: &str) -> Option<T> {
     let read = match typed.trim() {
         "" => Err(Problem::NotChosen),
-        code => code.parse().map_err(|_| Problem::Unknown),
+        code => code.parse().map_err(|_error| Problem::Unknown),
     };
     problems.take(field, read)
 }

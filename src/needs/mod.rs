@@ -51,6 +51,7 @@ impl Declared {
 }
 
 /// Whether one of an organisation's needs never counts, because another of the same country, sector, role and day was declared after it.
+///
 /// One for a later day takes its place only from that day on; see [`in_force`].
 #[must_use]
 pub fn is_replaced(needs: &[Declared], place: usize) -> bool {

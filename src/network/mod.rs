@@ -37,7 +37,7 @@ macro_rules! text_code {
         impl std::str::FromStr for $name {
             type Err = $crate::kernel::text::UnknownCode;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                let length = u8::try_from(text.len()).map_err(|_| $crate::kernel::text::UnknownCode)?;
+                let length = u8::try_from(text.len()).map_err(|_error| $crate::kernel::text::UnknownCode)?;
                 let mut bytes = [0; $most];
                 let is_code = length > 0 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
                 match bytes.get_mut(..text.len()) {

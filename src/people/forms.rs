@@ -170,6 +170,6 @@ impl ProfileForm {
 fn optional<T: std::str::FromStr>(problems: &mut Problems, field: &str, text: &str, problem: Problem) -> Option<T> {
     match text.trim() {
         "" => None,
-        text => problems.take(field, text.parse::<T>().map_err(|_| problem)),
+        text => problems.take(field, text.parse::<T>().map_err(|_error| problem)),
     }
 }

@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::kernel::PersonId;
 use crate::kernel::text::EmailAddress;
-use crate::site::letter::{Letter, letter};
 use crate::queue::Message;
 use crate::site::Words;
+use crate::site::letter::{Letter, letter};
 
 /// To somebody who is not known yet: go on by this link.
 pub fn join(app: &App, t: Words, to: &EmailAddress, link: &str, key: String) -> Message {

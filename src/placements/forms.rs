@@ -86,7 +86,7 @@ pub fn typed_in(rows: &[String], row: usize) -> &str {
 fn chosen<T: FromStr>(problems: &mut Problems, field: &str, typed: &str) -> Option<T> {
     match typed.trim() {
         "" => None,
-        code => problems.take(field, code.parse().map_err(|_| Problem::Unknown)),
+        code => problems.take(field, code.parse().map_err(|_error| Problem::Unknown)),
     }
 }
 
@@ -242,7 +242,7 @@ impl SlotForm {
 fn language(code: &str) -> Result<LanguageCode, Problem> {
     match code.trim() {
         "" => Err(Problem::Missing),
-        code if LANGUAGES.contains(&code) => code.parse().map_err(|_| Problem::Unknown),
+        code if LANGUAGES.contains(&code) => code.parse().map_err(|_error| Problem::Unknown),
         _ => Err(Problem::Unknown),
     }
 }

@@ -99,7 +99,7 @@ pub fn path(name: &str) -> String {
 
 /// Style sheets are sent without their comments: they are for us.
 fn without_comments(name: &str, bytes: Vec<u8>) -> Vec<u8> {
-    if !name.ends_with(".css") {
+    if name.rsplit('.').next() != Some("css") {
         return bytes;
     }
     let text = String::from_utf8_lossy(&bytes);

@@ -144,7 +144,7 @@ pub(super) async fn serve(request: ServiceRequest, next: Next<impl MessageBody +
     let (mut response, body) = response.into_parts();
     let body = to_bytes(body)
         .await
-        .map_err(|_| PageError::Broken("the body broke off".to_owned()))?;
+        .map_err(|_error| PageError::Broken("the body broke off".to_owned()))?;
     let used = if body.len() < SMALL { Encoding::Plain } else { encoding };
     let body = Bytes::from(used.compress(&body)?);
     if let Some(name) = used.name() {

@@ -72,18 +72,16 @@ impl ResponseError for PageError {
     }
 
     fn error_response(&self) -> HttpResponse {
-        match self {
-            Self::SignInFirst { next } => respond::see_other(&paths::sign_in(Some(next))),
-            // only what outlasts its time is answered by this alone: its request is gone, and with it the frame of a page
-            _ => {
-                let mut answer = HttpResponse::build(self.status_code());
-                answer.content_type("text/plain; charset=utf-8").insert_header((RETRY_AFTER, "2"));
-                for header in super::headers::HEADERS {
-                    answer.insert_header(*header);
-                }
-                answer.body(self.status_code().canonical_reason().unwrap_or_default())
-            }
+        if let Self::SignInFirst { next } = self {
+            return respond::see_other(&paths::sign_in(Some(next)));
         }
+        // only what outlasts its time is answered by this alone: its request is gone, and with it the frame of a page
+        let mut answer = HttpResponse::build(self.status_code());
+        answer.content_type("text/plain; charset=utf-8").insert_header((RETRY_AFTER, "2"));
+        for header in super::headers::HEADERS {
+            answer.insert_header(*header);
+        }
+        answer.body(self.status_code().canonical_reason().unwrap_or_default())
     }
 }
 
@@ -168,10 +166,9 @@ fn kind_of(error: &Error) -> &'static str {
         Some(PageError::TooLarge) => "too-large",
         Some(PageError::Busy) => "busy",
         Some(PageError::SignInFirst { .. }) => "sign-in",
-        Some(PageError::Broken(_)) => "broken",
         None if error.as_response_error().status_code() == StatusCode::NOT_FOUND => "not-found",
         None if error.as_response_error().status_code() == StatusCode::PAYLOAD_TOO_LARGE => "too-large",
         None if error.as_response_error().status_code().is_client_error() => "unreadable",
-        None => "broken",
+        Some(PageError::Broken(_)) | None => "broken",
     }
 }

@@ -41,7 +41,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
             }
             serde_html_form::from_bytes(&bytes)
                 .map(Self)
-                .map_err(|_| PageError::Unreadable("fields of the form"))
+                .map_err(|_error| PageError::Unreadable("fields of the form"))
         })
     }
 }

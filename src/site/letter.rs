@@ -3,11 +3,11 @@
 
 use askama::Template;
 
+use super::Words;
 use crate::app::App;
 use crate::kernel::text::EmailAddress;
 use crate::kernel::{AnyId, OrgId, PersonId};
 use crate::queue::Message;
-use super::Words;
 
 #[derive(Template)]
 #[template(path = "mail/letter.html")]

@@ -148,10 +148,10 @@ impl intl_memoizer::Memoizable for Decimals {
     type Error = ();
 
     fn construct(language: unic_langid::LanguageIdentifier, _args: ()) -> Result<Self, ()> {
-        let locale: Locale = language.to_string().parse().map_err(|_| ())?;
+        let locale: Locale = language.to_string().parse().map_err(|_error| ())?;
         DecimalFormatter::try_new(locale.into(), icu_decimal::options::DecimalFormatterOptions::default())
             .map(Self)
-            .map_err(|_| ())
+            .map_err(|_error| ())
     }
 }
 

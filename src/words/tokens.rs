@@ -61,10 +61,8 @@ fn words(text: &str) -> Vec<String> {
             other => other,
         };
         let cjk = is_cjk_char(c);
-        if !c.is_alphanumeric() || (cjk != word_is_cjk && !word.is_empty()) {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
+        if (!c.is_alphanumeric() || (cjk != word_is_cjk && !word.is_empty())) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
         if c.is_alphanumeric() {
             word_is_cjk = cjk;

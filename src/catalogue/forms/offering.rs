@@ -344,12 +344,12 @@ impl OfferingForm {
 }
 
 fn known_host<'a>(id: &str, hosts: &'a [Host]) -> Result<&'a Host, Problem> {
-    let id: OrgId = id.parse().map_err(|_| Problem::Unknown)?;
+    let id: OrgId = id.parse().map_err(|_error| Problem::Unknown)?;
     hosts.iter().find(|host| host.id == id).ok_or(Problem::Unknown)
 }
 
 fn known_country(code: &str, places: &Places) -> Result<CountryCode, Problem> {
-    let code = code.parse().map_err(|_| Problem::Unknown)?;
+    let code = code.parse().map_err(|_error| Problem::Unknown)?;
     places.country(code).map(|country| country.code).ok_or(Problem::Unknown)
 }
 
@@ -358,7 +358,7 @@ fn known_territory(code: &str, places: &Places) -> Result<String, Problem> {
     if let Ok(country) = known_country(code, places) {
         return Ok(country.to_string());
     }
-    let code: GroupingCode = code.parse().map_err(|_| Problem::Unknown)?;
+    let code: GroupingCode = code.parse().map_err(|_error| Problem::Unknown)?;
     places
         .grouping(code)
         .map(|grouping| grouping.code.to_string())

@@ -18,7 +18,7 @@ use crate::site::{Answer, Shell, Words, respond};
 use crate::skills::Taxonomy;
 
 /// A choice of a facet.
-pub struct Choice {
+pub(super) struct Choice {
     pub value: String,
     pub words: String,
     pub count: String,
@@ -26,13 +26,13 @@ pub struct Choice {
 }
 
 /// A facet that is chosen, with the address without it.
-pub struct Chip {
+pub(super) struct Chip {
     pub words: String,
     pub href: String,
 }
 
 /// A way out of finding nothing.
-pub struct Relaxation {
+pub(super) struct Relaxation {
     pub words: String,
     pub href: String,
 }

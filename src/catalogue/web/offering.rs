@@ -17,7 +17,6 @@ use crate::skills::Taxonomy;
 
 /// A part of an offering in words.
 struct SegmentLine {
-    kind: &'static str,
     title: String,
     place: String,
     host: Option<(Option<String>, String)>,
@@ -165,7 +164,6 @@ fn segment_line(t: Words, segment: &crate::catalogue::Segment) -> SegmentLine {
         _ => t.dates_unknown().plain(),
     };
     SegmentLine {
-        kind: segment.kind.code(),
         title: format!("{kind}{}{dates}", t.list_comma().plain()),
         place: cards::place_of(t, segment.place.as_deref(), segment.country),
         host: segment

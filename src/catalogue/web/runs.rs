@@ -1,6 +1,6 @@
 //! A provider's dated runs: a new one, changing one.
 
-use actix_web::{HttpRequest, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::courses::{Choices, may_plan};
@@ -188,11 +188,11 @@ fn new_run(app: &App, acting: &Acting, id: OfferingId, course: CourseId, plan: R
 }
 
 /// Where one goes after a run was written: to see it as others do, or back to the list.
-fn onward(app: &App, acting: &Acting, id: OfferingId, title: &str, publishes: bool) -> Answer {
+fn onward(app: &App, acting: &Acting, id: OfferingId, title: &str, publishes: bool) -> HttpResponse {
     if publishes {
-        Ok(respond::see_other(&paths::offering(id, title)).flash(app, "run-published"))
+        respond::see_other(&paths::offering(id, title)).flash(app, "run-published")
     } else {
-        Ok(respond::see_other(&paths::acting(acting.org(), "courses")).flash(app, "run-kept"))
+        respond::see_other(&paths::acting(acting.org(), "courses")).flash(app, "run-kept")
     }
 }
 
@@ -219,7 +219,7 @@ pub async fn create_offering(app: web::Data<App>, acting: Acting, request: HttpR
     let new = new_run(&app, &acting, id, desk.course, plan, form.publishes());
     let actor = acting.actor.clone();
     app.store.write(move |db| publish::insert_offering(db, &actor, &new, now)).await?;
-    onward(&app, &acting, id, &desk.title.text, form.publishes())
+    Ok(onward(&app, &acting, id, &desk.title.text, form.publishes()))
 }
 
 /// A run as its form would have been typed.
@@ -310,7 +310,7 @@ pub async fn update_offering(app: web::Data<App>, acting: Acting, request: HttpR
             is_fixed: true,
             ..page(Problems::default())
         }),
-        Written::Done if desk.editable() == Editable::Whole => onward(&app, &acting, id, &desk.title.text, form.publishes()),
+        Written::Done if desk.editable() == Editable::Whole => Ok(onward(&app, &acting, id, &desk.title.text, form.publishes())),
         Written::Done => Ok(respond::see_other(&paths::acting(acting.org(), &format!("offerings/{id}"))).flash(&app, "run-saved")),
     }
 }

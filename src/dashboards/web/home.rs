@@ -63,7 +63,7 @@ pub async fn home(app: web::Data<App>, shell: Shell) -> Answer {
     let taken = charts::of_hundred(held, all);
     respond::page(&HomePage {
         t,
-        today: on.clone(),
+        today: on,
         offerings: t.home_search_button(offerings + slots.0).plain(),
         numbers: vec![
             (

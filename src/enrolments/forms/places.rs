@@ -64,7 +64,7 @@ impl DeclineForm {
         let mut problems = Problems::default();
         let reason = match self.reason.trim() {
             "" => Err(Problem::NotChosen),
-            code => code.parse().map_err(|_| Problem::Unknown),
+            code => code.parse().map_err(|_error| Problem::Unknown),
         };
         let reason = problems.take("reason", reason);
         let note = problems.take("note", text::lines(&self.note, MOST_NOTE));

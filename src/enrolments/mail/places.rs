@@ -4,8 +4,8 @@ use crate::app::App;
 use crate::enrolments::HostReason;
 use crate::enrolments::store::places::Addressee;
 use crate::kernel::AnyId;
-use crate::site::letter::{Letter, letter};
 use crate::queue::Message;
+use crate::site::letter::{Letter, letter};
 use crate::site::{Words, paths};
 use crate::words;
 

@@ -1,5 +1,6 @@
-//! The rows of places. `hold` and `release` are the only places that change `slot_period.held`; a guarded UPDATE and a CHECK
-//! stand behind them. Every command locks the period first and then the place, so that no two wait for each other.
+//! The rows of places. `hold` and `release` are the only places that change `slot_period.held`.
+//!
+//! A guarded UPDATE and a CHECK stand behind them. Every command locks the period first and then the place, so that no two wait for each other.
 
 mod lists;
 
@@ -305,6 +306,7 @@ fn release(db: &mut Db, id: SlotPeriodId) -> Result<()> {
 }
 
 /// Lets lapse what nobody answered in time: offers that ran out (each frees its place), applications to periods that have begun.
+///
 /// `transition` gives the id of a place's trail, the same for the same place whenever it is asked. Returns how many.
 ///
 /// # Errors

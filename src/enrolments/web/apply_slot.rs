@@ -97,7 +97,7 @@ impl ApplyPage {
             is_chosen: chosen == Some(period),
         });
         let slot_href = paths::slot(slot.id, &slot.title.text);
-        let lines = problems.list(&t).into_iter();
+        let lines = problems.list(t).into_iter();
         Self {
             t,
             code: slot.code.clone(),

@@ -84,7 +84,6 @@ fn live(org: OrgId) -> _ {
     need::table.filter(need::org_id.eq(org)).filter(need::withdrawn_at.is_null())
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is a column of the trail")]
 fn record(
     db: &mut Db,
     actor: &Actor,

@@ -59,7 +59,7 @@ impl DeclaredPage {
         let t = shell.t;
         let coded =
             |part: &str, codes: &[&str]| -> Choices { codes.iter().map(|code| ((*code).to_owned(), t.coded(part, code))).collect() };
-        let lines = problems.list(&t).into_iter().map(|(field, words)| {
+        let lines = problems.list(t).into_iter().map(|(field, words)| {
             let line = t.problem_at(t.coded("need-field", &field), words).plain();
             (if field == "visibility" { "visibility-1".to_owned() } else { field }, line)
         });

@@ -38,6 +38,7 @@ struct MemberRow {
 }
 
 /// Brings countries, groupings and memberships to what is compiled in, in the caller's transaction; returns how many rows changed.
+///
 /// Countries and groupings that are no longer compiled in stay, since other rows may name them.
 ///
 /// # Errors

@@ -155,7 +155,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// Rows that are fine, and rows with what is wrong with them; both in the order of the file.
-pub type Checked<C> = (Vec<Staff<<C as Codes>::Role, <C as Codes>::Skill>>, Vec<(Row, Wrong)>);
+pub(super) type Checked<C> = (Vec<Staff<<C as Codes>::Role, <C as Codes>::Skill>>, Vec<(Row, Wrong)>);
 
 /// Checks the rows of a file, and that no number and no address stands there twice: the first one keeps it.
 #[must_use]

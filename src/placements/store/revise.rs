@@ -77,7 +77,6 @@ pub fn save(db: &mut Db, actor: &Actor, org: OrgId, id: SlotId, change: &Revisio
     Ok(Saved::Done)
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is a column of the trail")]
 fn record(
     db: &mut Db,
     actor: &Actor,

@@ -208,7 +208,7 @@ pub(super) fn count_filled(form: &SlotForm) -> usize {
 /// What is wrong, each line naming its field.
 pub(super) fn lines(t: Words, problems: &Problems) -> Vec<(String, String)> {
     problems
-        .list(&t)
+        .list(t)
         .into_iter()
         .map(|(field, words)| {
             let (part, row) = field.split_once('-').unwrap_or((&field, ""));

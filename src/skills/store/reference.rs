@@ -27,6 +27,7 @@ struct RequirementRow {
 }
 
 /// Brings the taxonomy's version, skills and roles to what is compiled in, in the caller's transaction; returns how many rows changed.
+///
 /// A skill that is no longer compiled in is retired, since evidence names it; a role stays.
 ///
 /// # Errors

@@ -1,4 +1,5 @@
 //! Registers staff: the person, where they work, the role that they are to fill, the levels that their employer attests.
+//!
 //! All rows of a registration are written or none; what is there already is not written again.
 
 use std::collections::BTreeMap;
@@ -117,7 +118,7 @@ pub fn survey(db: &mut Db, org: OrgId, staff: &[Registrant], now: UtcTime) -> Re
         .load(db)?;
     let addresses: Vec<String> = staff
         .iter()
-        .filter_map(|one| one.email.as_ref().map(|email| email.folded()))
+        .filter_map(|one| one.email.as_ref().map(crate::kernel::text::EmailAddress::folded))
         .collect();
     let by_number: BTreeMap<&str, &people::Employed> = employed
         .iter()

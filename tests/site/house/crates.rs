@@ -20,7 +20,9 @@ fn broken(path: &str, name: &str) -> Option<&'static str> {
     let is_allowed = match name {
         "diesel" | "diesel_migrations" => {
             let macros = ["src/kernel/text_enum.rs", "src/kernel/ids.rs", "src/kernel/dates.rs"];
-            is_below(path, &["db", "queue", "trail"]) || path.split('/').skip(2).any(|part| part.trim_end_matches(".rs") == "store") || macros.contains(&path)
+            is_below(path, &["db", "queue", "trail"])
+                || path.split('/').skip(2).any(|part| part.trim_end_matches(".rs") == "store")
+                || macros.contains(&path)
         }
         // the application is where the server is put together
         "actix_web" => is_below(path, &["site", "api", "app"]) || is_layer(path, "web"),

@@ -14,7 +14,7 @@ use crate::skills::gap::{Held, held};
 use crate::skills::{Grade, Level, SkillCode, Taxonomy};
 
 /// What stands first on the page: one thing to do.
-pub struct Step {
+pub(super) struct Step {
     pub title: String,
     pub words: String,
     pub action: String,
@@ -25,7 +25,7 @@ pub struct Step {
 }
 
 /// A way to close a gap.
-pub struct Way {
+pub(super) struct Way {
     pub href: String,
     pub title: Text,
     pub who: Text,
@@ -41,7 +41,7 @@ pub struct Way {
 }
 
 /// Why an offer does not fit, and what would change it.
-pub struct Not {
+pub(super) struct Not {
     pub title: Text,
     pub href: String,
     pub failed: Vec<String>,
@@ -49,7 +49,7 @@ pub struct Not {
 }
 
 /// A gap with the ways to close it.
-pub struct GapCard {
+pub(super) struct GapCard {
     pub code: String,
     pub name: String,
     pub tag_class: &'static str,
@@ -65,7 +65,7 @@ pub struct GapCard {
 }
 
 /// A seat or an application.
-pub struct SeatLine {
+pub(super) struct SeatLine {
     pub id: String,
     pub tag_class: &'static str,
     pub tag: String,
@@ -77,7 +77,7 @@ pub struct SeatLine {
 }
 
 /// A skill of the passport.
-pub struct SkillRow {
+pub(super) struct SkillRow {
     pub code: String,
     pub name: String,
     pub held: u8,

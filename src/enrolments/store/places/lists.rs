@@ -217,8 +217,12 @@ pub fn find_addressee(db: &mut Db, id: PlaceId) -> Result<Option<Addressee>> {
         ))
         .first(db)
         .optional()?;
-    let Some((Some(person), org, slot, from, to, zone)) = found else { return Ok(None) };
-    let Some(recipient) = find_recipient(db, person)? else { return Ok(None) };
+    let Some((Some(person), org, slot, from, to, zone)) = found else {
+        return Ok(None);
+    };
+    let Some(recipient) = find_recipient(db, person)? else {
+        return Ok(None);
+    };
     let names = placements::store::names(db, &[slot], recipient.language.as_deref().unwrap_or("en"))?;
     let (title, facility) = names.get(&slot).cloned().unwrap_or_default();
     Ok(Some(Addressee {

@@ -1,7 +1,7 @@
 //! What the page of applications says of a person, and of those who have not applied.
 
-use super::{answer_by, class};
 use super::super::fit::Fit;
+use super::{answer_by, class};
 use crate::catalogue::web::cards::level_words;
 use crate::enrolments::PlaceState;
 use crate::enrolments::forms::places::DeclineForm;
@@ -128,7 +128,7 @@ fn held_line(t: Words, candidate: &Candidate, skill: crate::skills::SkillCode, a
 /// What is wrong with a no, each line naming its field.
 pub(super) fn problem_lines(t: Words, place: PlaceId, problems: &Problems) -> Vec<(String, String)> {
     problems
-        .list(&t)
+        .list(t)
         .into_iter()
         .map(|(field, words)| {
             let line = t.problem_at(t.coded("decline-field", &field), words).plain();
