@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{CountryCode, GroupingCode};
 use super::places::{GroupingKind, Places};
+use super::{CountryCode, GroupingCode};
 
 const SHAPES: &str = include_str!("../../data/map/world.json");
 
@@ -87,7 +87,9 @@ pub fn files(on: NaiveDate) -> Vec<(String, Vec<u8>)> {
     files.extend(places.of_kind(GroupingKind::M49Region).map(|continent| {
         let members = places.members(continent.code, on);
         // islands far out that no health ministry of its own looks after would stretch the frame
-        let settled = members.iter().filter(|code| places.region_of(**code, GroupingKind::WhoRegion, on).is_some());
+        let settled = members
+            .iter()
+            .filter(|code| places.region_of(**code, GroupingKind::WhoRegion, on).is_some());
         let around = frame(settled).wider(0.05);
         (name_of(continent.code), apart(Some((around, &members))).into_bytes())
     }));
@@ -107,7 +109,11 @@ pub fn file_of<'a>(countries: impl IntoIterator<Item = &'a CountryCode>, on: Nai
     let places = Places::builtin();
     let mut continents: Vec<Option<GroupingCode>> = countries
         .into_iter()
-        .map(|country| places.region_of(*country, GroupingKind::M49Region, on).map(|continent| continent.code))
+        .map(|country| {
+            places
+                .region_of(*country, GroupingKind::M49Region, on)
+                .map(|continent| continent.code)
+        })
         .collect();
     continents.sort_unstable();
     continents.dedup();
@@ -130,8 +136,15 @@ fn apart(within: Option<(Frame, &[CountryCode])>) -> String {
     for (code, path) in WORLD.shapes.iter().filter(|(code, path)| is_shown(code, &corners_of(path))) {
         let _ = write!(svg, "<path id=\"{code}\" vector-effect=\"non-scaling-stroke\" d=\"{path}\"/>");
     }
-    for (code, (x, y)) in WORLD.points.iter().filter(|(code, (x, y))| is_shown(code, &[(f64::from(*x), f64::from(*y))])) {
-        let _ = write!(svg, "<circle id=\"{code}\" vector-effect=\"non-scaling-stroke\" cx=\"{x}\" cy=\"{y}\" r=\"2.4\"/>");
+    for (code, (x, y)) in WORLD
+        .points
+        .iter()
+        .filter(|(code, (x, y))| is_shown(code, &[(f64::from(*x), f64::from(*y))]))
+    {
+        let _ = write!(
+            svg,
+            "<circle id=\"{code}\" vector-effect=\"non-scaling-stroke\" cx=\"{x}\" cy=\"{y}\" r=\"2.4\"/>"
+        );
     }
     let hatched: String = WORLD.hatched.values().map(String::as_str).collect();
     let _ = write!(svg, "<path id=\"na\" d=\"{hatched}\"/></g></svg>");
@@ -186,7 +199,12 @@ pub fn frame<'a>(countries: impl IntoIterator<Item = &'a CountryCode>) -> Frame 
         corners.extend(WORLD.shapes.get(country.as_str()).into_iter().flat_map(|path| corners_of(path)));
         corners.extend(WORLD.points.get(country.as_str()).map(|(x, y)| (f64::from(*x), f64::from(*y))));
     }
-    let span = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold((f64::MAX, f64::MIN), |(low, high), at| (low.min(at), high.max(at)));
+    let span = |of: fn(&(f64, f64)) -> f64| {
+        corners
+            .iter()
+            .map(of)
+            .fold((f64::MAX, f64::MIN), |(low, high), at| (low.min(at), high.max(at)))
+    };
     let ((left, right), (top, bottom)) = (span(|at| at.0), span(|at| at.1));
     let height = ((bottom - top) * 1.12).max(110.0);
     let width = ((right - left) * 1.12).max(height * 1.25);
@@ -255,7 +273,10 @@ mod tests {
         let west = frame_of(&["SEN", "NGA", "GHA", "CPV"]);
         for (lat, lon) in [(14.7, -17.4), (9.1, 7.4), (5.6, -0.2), (14.9, -23.5)] {
             let (x, y) = place(lat, lon);
-            assert!((west.x..west.x + west.width).contains(&x) && (west.y..west.y + west.height).contains(&y), "{lat} {lon}");
+            assert!(
+                (west.x..west.x + west.width).contains(&x) && (west.y..west.y + west.height).contains(&y),
+                "{lat} {lon}"
+            );
         }
         assert!(west.width < 250.0 && west.height < 170.0, "{west:?}");
         let all = f64::from(WORLD.width);
@@ -277,10 +298,16 @@ mod tests {
         for continent in places.of_kind(GroupingKind::M49Region) {
             let members = places.members(continent.code, on);
             let svg = String::from_utf8(files[&file_of(&members, on)].clone()).unwrap();
-            let missing: Vec<_> = members.iter().filter(|code| has(**code) && !svg.contains(&format!("id=\"{code}\""))).collect();
+            let missing: Vec<_> = members
+                .iter()
+                .filter(|code| has(**code) && !svg.contains(&format!("id=\"{code}\"")))
+                .collect();
             assert!(missing.is_empty(), "{}: {missing:?}", continent.code);
         }
         let [senegal, indonesia] = ["SEN", "IDN"].map(|code| code.parse().unwrap());
-        assert_eq!((file_of(&[senegal], on), file_of(&[senegal, indonesia], on)), ("map-m49-002.svg".to_owned(), WHOLE.to_owned()));
+        assert_eq!(
+            (file_of(&[senegal], on), file_of(&[senegal, indonesia], on)),
+            ("map-m49-002.svg".to_owned(), WHOLE.to_owned())
+        );
     }
 }

@@ -292,7 +292,11 @@ fn shades_use_round_numbers_and_leave_the_darkest_to_the_largest() {
         assert_eq!((Steps::up_to(largest).of(0), Steps::up_to(largest).of(1)), (0, 1));
     }
     for largest in [9, 26, 27, 119, 120, 599, 2_999, 14_999, 1_000_000] {
-        assert_eq!((Steps::up_to(largest).of(0), Steps::up_to(largest).of(largest)), (0, 5), "{largest}");
+        assert_eq!(
+            (Steps::up_to(largest).of(0), Steps::up_to(largest).of(largest)),
+            (0, 5),
+            "{largest}"
+        );
     }
     assert_eq!(
         Steps::up_to(318).spans().collect::<Vec<_>>(),

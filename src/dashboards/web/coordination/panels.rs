@@ -144,9 +144,17 @@ fn open(t: Words, view: &View, selected: Selected, around: &Around) -> Vec<Fact>
     let courses = |places: String| format!("{}?skill={skill}{places}&mode=classroom&mode=hands_on&mode=blended", paths::COURSES);
     let everywhere = everywhere(view);
     let lines = [
-        (t.coord_open_here(place_name(t, place)), open.here, courses(format!("&place={}", place.code()))),
+        (
+            t.coord_open_here(place_name(t, place)),
+            open.here,
+            courses(format!("&place={}", place.code())),
+        ),
         (t.coord_open_within(), open.within, courses(everywhere.clone())),
-        (t.coord_open_remote(), open.remote, format!("{}?skill={skill}&mode=remote", paths::COURSES)),
+        (
+            t.coord_open_remote(),
+            open.remote,
+            format!("{}?skill={skill}&mode=remote", paths::COURSES),
+        ),
         (
             t.coord_open_practice(),
             open.practice,
@@ -155,10 +163,19 @@ fn open(t: Words, view: &View, selected: Selected, around: &Around) -> Vec<Fact>
     ];
     let fact = |(nth, (name, counted, href)): (usize, (crate::words::Phrase<'_>, crate::dashboards::coordination::Count, String))| {
         let is_open = counted.offers > 0;
-        let free = if nth == 3 { t.coord_open_places(counted.free) } else { t.coord_open_free(counted.free) };
+        let free = if nth == 3 {
+            t.coord_open_places(counted.free)
+        } else {
+            t.coord_open_free(counted.free)
+        };
         Fact {
             name: name.plain(),
-            value: if is_open { t.coord_open_count(counted.offers) } else { t.coord_open_nothing() }.plain(),
+            value: if is_open {
+                t.coord_open_count(counted.offers)
+            } else {
+                t.coord_open_nothing()
+            }
+            .plain(),
             note: if is_open { free.plain() } else { String::new() },
             href: if is_open { href } else { String::new() },
         }
@@ -168,7 +185,9 @@ fn open(t: Words, view: &View, selected: Selected, around: &Around) -> Vec<Fact>
 
 /// Every grouping of the purview, as a query goes on with it.
 fn everywhere(view: &View) -> String {
-    view.purview.groupings().fold(String::new(), |query, code| format!("{query}&place={code}"))
+    view.purview
+        .groupings()
+        .fold(String::new(), |query, code| format!("{query}&place={code}"))
 }
 
 /// Something to do first.
@@ -184,7 +203,12 @@ impl Act {
         let courses = |skill: SkillCode| format!("{}?skill={skill}&open=1", paths::COURSES);
         let country = |code| place_name(t, Place::Country(code));
         let (title, why, href, action) = match one {
-            Move::Fill { skill, place, seats, short } => (
+            Move::Fill {
+                skill,
+                place,
+                seats,
+                short,
+            } => (
                 t.coord_act_fill(seats),
                 t.coord_act_fill_why(place_name(t, place), short, skill_name(t, skill)),
                 courses(skill),
@@ -202,7 +226,13 @@ impl Act {
                 format!("{}?skill={skill}{}", paths::PLACEMENTS, everywhere(view)),
                 t.coord_act_practise_do(),
             ),
-            Move::Lend { skill, from, to, spare, short } => (
+            Move::Lend {
+                skill,
+                from,
+                to,
+                spare,
+                short,
+            } => (
                 t.coord_act_lend(country(from), country(to)),
                 t.coord_act_lend_why(country(from), short, skill_name(t, skill), spare, country(to)),
                 view.list("short", Some(skill), None),
