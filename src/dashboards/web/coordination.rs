@@ -1,5 +1,6 @@
-//! `/coordination`: the coordinator's dashboard, the lists behind its numbers, and the figures as a file. Everybody sees the countries of
-//! their own groupings alone: a code of another place counts as not asked for.
+//! `/coordination`: the coordinator's dashboard, the lists behind its numbers, and the figures as a file.
+//!
+//! Everybody sees the countries of their own groupings alone: a code of another place counts as not asked for.
 
 mod file;
 mod list;

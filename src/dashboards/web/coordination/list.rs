@@ -143,7 +143,7 @@ pub(super) async fn show(app: &App, shell: Shell, view: &View, query: &Coordinat
         csv: view.address(paths::COORDINATION_CSV, &pairs(None)),
         chips: [skills, places].into_iter().flatten().collect(),
         tabs: Show::ALL.iter().map(|one| tab(*one)).collect(),
-        sum: lists.sum.as_ref().map_or_else(String::new, |sum| sum[0].clone()),
+        sum: lists.sum.as_ref().map_or_else(String::new, |[need, ..]| sum_words(t, view, need)),
         has_skill: view.skill.is_some(),
         page: page.get(),
         pages: if show == Show::Need { pages_for(lists.all) } else { 1 },
@@ -152,6 +152,14 @@ pub(super) async fn show(app: &App, shell: Shell, view: &View, query: &Coordinat
         show,
         shell,
     })
+}
+
+fn sum_words(t: Words, view: &View, need: &str) -> String {
+    if view.skill.is_some() {
+        t.coord_list_sum(need.to_owned()).plain()
+    } else {
+        t.coord_list_sum_skills(need.to_owned()).plain()
+    }
 }
 
 async fn asks(app: &App, t: Words, view: &View, page: PageNumber) -> Result<Lists, PageError> {
