@@ -17,11 +17,17 @@ use crate::site::respond::{self, WithFlash};
 use crate::site::{Answer, PageError, Shell, Words, guard, paths};
 use crate::skills::{RoleCode, Taxonomy};
 
+/// The needs of one role in one country and sector.
+struct RoleLines {
+    role: String,
+    role_href: String,
+    facts: Vec<String>,
+    needs: Vec<NeedLine>,
+}
+
 /// A need in words.
 struct NeedLine {
     id: String,
-    role: String,
-    role_href: String,
     posts: String,
     facts: Vec<String>,
     note: String,
@@ -43,7 +49,9 @@ struct DeclaredPage {
     org: OrgId,
     name: String,
     may_edit: bool,
-    needs: Vec<NeedLine>,
+    /// How many there are.
+    count: usize,
+    roles_needed: Vec<RoleLines>,
     form: NeedForm,
     problems: Problems,
     lines: Vec<(String, String)>,
@@ -68,11 +76,8 @@ impl DeclaredPage {
             org: acting.org(),
             name: acting.membership.name.clone(),
             may_edit: acting.may_edit().is_ok(),
-            needs: needs
-                .iter()
-                .enumerate()
-                .map(|(place, need)| need_line(t, need, is_replaced(needs, place), now))
-                .collect(),
+            count: needs.len(),
+            roles_needed: by_role(t, needs, now),
             lines: lines.collect(),
             roles: Taxonomy::builtin()
                 .roles()
@@ -111,15 +116,36 @@ fn whens(t: Words, today: NaiveDate) -> Vec<(String, Choices)> {
     ]
 }
 
+/// Together what stands for the same country, sector and role; the needs come in this order.
+fn by_role(t: Words, needs: &[Declared], now: UtcTime) -> Vec<RoleLines> {
+    let mut lines: Vec<(&Declared, RoleLines)> = Vec::new();
+    for (place, need) in needs.iter().enumerate() {
+        let line = need_line(t, need, is_replaced(needs, place), now);
+        let same = |first: &Declared| (first.country, first.sector, first.role) == (need.country, need.sector, need.role);
+        match lines.last_mut() {
+            Some((first, of_role)) if same(first) => of_role.needs.push(line),
+            _ => lines.push((
+                need,
+                RoleLines {
+                    role: role_name(t, need.role),
+                    role_href: paths::role(need.role.as_str()),
+                    facts: vec![
+                        names::country(t, need.country).text.to_owned(),
+                        t.coded("works-in", need.sector.code()),
+                    ],
+                    needs: vec![line],
+                },
+            )),
+        }
+    }
+    lines.into_iter().map(|(_, lines)| lines).collect()
+}
+
 fn need_line(t: Words, need: &Declared, is_replaced: bool, now: UtcTime) -> NeedLine {
     NeedLine {
         id: need.id.to_string(),
-        role: role_name(t, need.role),
-        role_href: paths::role(need.role.as_str()),
         posts: t.need_posts(t.day(need.by), need.posts).plain(),
         facts: vec![
-            names::country(t, need.country).text.to_owned(),
-            t.coded("works-in", need.sector.code()),
             t.coded("urgency", need.urgency.code()),
             t.coded("need-visibility", need.visibility.code()),
         ],
