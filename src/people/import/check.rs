@@ -163,11 +163,13 @@ pub fn check_all<C: Codes>(rows: Vec<Row>, width: usize, codes: &C) -> Checked<C
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     let (mut numbers, mut addresses) = (BTreeMap::new(), BTreeMap::new());
     for row in rows {
+        if let Some(found) = row.miscounted {
+            // its values stand in the wrong columns: what else is wrong with them says nothing
+            bad.push((row, vec![(Column::Name, CellProblem::Miscounted { found, expected: width })]));
+            continue;
+        }
         let checked = check(row.line, &row.cells, codes);
         let mut wrong = Wrong::new();
-        if let Some(found) = row.miscounted {
-            wrong.push((Column::Name, CellProblem::Miscounted { found, expected: width }));
-        }
         let number = row.cells.get(Column::StaffNumber).trim();
         if number.is_empty() {
             wrong.push((Column::StaffNumber, text::TextProblem::Missing.into()));
