@@ -183,7 +183,7 @@ fn list_offerings(db: &mut Db, teaching: &[SkillCode], only: Option<&[OfferingId
         .load(db)?;
     let skills: Vec<(OfferingId, SkillCode, Option<i32>, Option<i32>)> = offering_skill::table
         .filter(one_of(offering_skill::offering_id, open().select(offering::id)))
-        .order(offering_skill::offering_id)
+        .order((offering_skill::offering_id, offering_skill::skill))
         .select((
             offering_skill::offering_id,
             offering_skill::skill,
@@ -193,7 +193,7 @@ fn list_offerings(db: &mut Db, teaching: &[SkillCode], only: Option<&[OfferingId
         .load(db)?;
     let languages: Vec<(OfferingId, LanguageCode)> = offering_language::table
         .filter(one_of(offering_language::offering_id, open().select(offering::id)))
-        .order(offering_language::offering_id)
+        .order((offering_language::offering_id, offering_language::language))
         .select((offering_language::offering_id, offering_language::language))
         .load(db)?;
     let rules: Vec<(OfferingId, RuleKind, String, Option<i32>)> = offering_rule::table
@@ -209,7 +209,7 @@ fn list_offerings(db: &mut Db, teaching: &[SkillCode], only: Option<&[OfferingId
     let segments: Vec<(OfferingId, Option<CountryCode>)> = segment::table
         .filter(segment::country.is_not_null())
         .filter(one_of(segment::offering_id, open().select(offering::id)))
-        .order(segment::offering_id)
+        .order((segment::offering_id, segment::ordinal))
         .select((segment::offering_id, segment::country))
         .load(db)?;
     Ok(rows
@@ -304,11 +304,11 @@ fn list_periods(db: &mut Db, teaching: &[SkillCode], now: UtcTime) -> Result<Vec
         ))
         .load(db)?;
     let skills: Vec<(SlotId, SkillCode, Option<i32>, Option<i32>)> = slot_skill::table
-        .order(slot_skill::slot_id)
+        .order((slot_skill::slot_id, slot_skill::skill))
         .select((slot_skill::slot_id, slot_skill::skill, slot_skill::level_in, slot_skill::level_out))
         .load(db)?;
     let languages: Vec<(SlotId, LanguageCode)> = slot_language::table
-        .order(slot_language::slot_id)
+        .order((slot_language::slot_id, slot_language::language))
         .select((slot_language::slot_id, slot_language::language))
         .load(db)?;
     Ok(rows

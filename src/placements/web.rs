@@ -5,7 +5,7 @@ mod fields;
 mod own;
 mod revise;
 
-pub use own::{create, new, own_slots, period_tag};
+pub use own::{create, new, own_slots};
 pub use revise::{edit, update};
 
 use actix_web::{HttpRequest, web};

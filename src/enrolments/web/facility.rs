@@ -23,7 +23,7 @@ use crate::matching::{Candidate, Offer};
 use crate::network::places::GroupingKind;
 use crate::network::{CountryCode, GroupingCode, Places};
 use crate::placements::store as slots;
-use crate::placements::web::period_tag;
+use crate::placements::web::cards::period_tag;
 use crate::placements::{OwnSlot, Slot};
 use crate::site::form::Form;
 use crate::site::guard::Acting;

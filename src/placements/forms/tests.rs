@@ -1,3 +1,5 @@
+//! What a facility may type, and what is said of the rest.
+
 use super::*;
 
 fn today() -> NaiveDate {

@@ -2,7 +2,7 @@
 
 use crate::catalogue::Text;
 use crate::catalogue::web::cards::place_of;
-use crate::placements::Slot;
+use crate::placements::{OwnPeriod, PeriodState, Slot};
 use crate::site::{Words, charts, paths};
 
 /// What the partial `placements/card.html` shows.
@@ -56,5 +56,17 @@ impl SlotCard {
             taken: charts::percent((places - free).into(), places.into()),
             fee: t.coded("fee", slot.fee.code()),
         }
+    }
+}
+
+pub fn period_tag(t: Words, own: &OwnPeriod) -> Option<(&'static str, String)> {
+    if own.overbooked > 0 {
+        Some(("bad", t.period_overbooked(own.overbooked).plain()))
+    } else if own.state == PeriodState::Closed {
+        Some(("", t.period_closed().plain()))
+    } else if own.period.free() == 0 {
+        Some(("warn", t.period_full().plain()))
+    } else {
+        None
     }
 }

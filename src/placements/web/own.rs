@@ -11,7 +11,8 @@ use crate::kernel::OrgId;
 use crate::kernel::problems::Problems;
 use crate::placements::forms::SlotForm;
 use crate::placements::store::{self, Defaults, NewSlot};
-use crate::placements::{OwnPeriod, OwnSlot, PeriodState};
+use crate::placements::web::cards::period_tag;
+use crate::placements::{OwnPeriod, OwnSlot};
 use crate::site::form::Form;
 use crate::site::guard::Acting;
 use crate::site::respond::{self, WithFlash};
@@ -39,18 +40,6 @@ impl PeriodLine {
 
 /// What is to be known first of a period.
 #[must_use]
-pub fn period_tag(t: Words, own: &OwnPeriod) -> Option<(&'static str, String)> {
-    if own.overbooked > 0 {
-        Some(("bad", t.period_overbooked(own.overbooked).plain()))
-    } else if own.state == PeriodState::Closed {
-        Some(("", t.period_closed().plain()))
-    } else if own.period.free() == 0 {
-        Some(("warn", t.period_full().plain()))
-    } else {
-        None
-    }
-}
-
 /// A slot as its facility sees it in the list.
 struct SlotLine {
     code: String,

@@ -3,8 +3,9 @@
 use actix_web::{HttpRequest, web};
 use askama::Template;
 
+use super::cards::period_tag;
 use super::fields;
-use super::own::{may_advertise, period_tag};
+use super::own::may_advertise;
 use crate::app::App;
 use crate::kernel::OrgId;
 use crate::kernel::problems::Problems;

@@ -121,14 +121,14 @@ fn the_top_level_is_what_was_asked_for() {
 
 #[test]
 fn files_that_break_the_rules_are_found() {
-    breaks(length, "src/a.rs", &"x\n".repeat(401), &[401]);
+    breaks(length, "src/a.rs", &"x\n".repeat(LONG + 1), &[LONG + 1]);
     breaks(
         length,
         "src/a.rs",
-        &format!("//! A table.\n//! Long because it is one table.\n{}", "x\n".repeat(401)),
+        &format!("//! A table.\n//! Long because it is one table.\n{}", "x\n".repeat(LONG + 1)),
         &[],
     );
-    breaks(length, "src/a.rs", &"x\n".repeat(400), &[]);
+    breaks(length, "src/a.rs", &"x\n".repeat(LONG), &[]);
     breaks(names, "src/people/helpers.rs", "//! x", &[1]);
     breaks(names, "tests/site/common/mod.rs", "//! x", &[1]);
     breaks(

@@ -10,7 +10,7 @@ async fn answers(app: &TestApp) -> Vec<(&'static str, u16, Answer)> {
     let (visitor, ann) = (app.visitor(), app.sign_in_as(person("Ann")).await);
     let page = visitor.open("/join").await;
     let css = page.attribute("link[rel=stylesheet]", "href").expect("a style sheet").to_owned();
-    let large = "x".repeat(400_000);
+    let large = "x".repeat(1_200_000);
     vec![
         ("a page", 200, visitor.ask("GET", "/join").send().await),
         ("a page of somebody", 200, ann.ask("GET", "/join").with_cookies().send().await),

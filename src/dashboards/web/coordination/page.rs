@@ -1,4 +1,6 @@
 //! The dashboard: finding, numbers, grid, map and bars. The panels beside the grid stand in `panels`.
+//!
+//! Long because the page has many parts, and this is where they come together.
 
 use std::collections::BTreeSet;
 
