@@ -63,7 +63,7 @@ pub struct Name(String);
 
 impl Name {
     /// # Errors
-    /// [`TextProblem`], see [`line`].
+    /// [`TextProblem`], see [`line()`].
     pub fn parse(text: &str) -> Result<Self, TextProblem> {
         line(text, 120).map(Self)
     }
