@@ -32,6 +32,9 @@ const MOST: usize = 30;
 /// The states of an application that waits for an answer.
 const WAITING: &[SeatState] = &[SeatState::Submitted, SeatState::InfoRequested, SeatState::Waitlisted];
 
+/// What has not come to the provider is not the provider's to see.
+const UNSENT: &[SeatState] = &[SeatState::Draft, SeatState::AwaitingEndorsement, SeatState::NotEndorsed];
+
 /// What an applicant holds of a skill that is taught.
 struct HeldLine {
     name: String,
@@ -115,7 +118,11 @@ async fn read(app: &App, acting: &Acting, id: OfferingId, language: &'static str
                 None => None,
             });
         }
-        let settled: Vec<SeatState> = SeatState::ALL.iter().copied().filter(|state| !WAITING.contains(state)).collect();
+        let settled: Vec<SeatState> = SeatState::ALL
+            .iter()
+            .copied()
+            .filter(|state| !WAITING.contains(state) && !UNSENT.contains(state))
+            .collect();
         let answered = store::list_applicants(db, org, Some(id), &settled)?;
         let agencies: Vec<OrgId> = waiting.iter().filter_map(|applicant| applicant.seat.for_org).collect();
         Ok(Desk {
