@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use crate::db;
+use crate::people::factor::FactorPolicy;
 
 /// How the program runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Config {
     pub database: db::Settings,
     pub mail: Mail,
     pub secret: Secret,
+    /// `MFA_POLICY`, `staff` by default: who needs a second factor.
+    pub factors: FactorPolicy,
 }
 
 #[derive(Debug, Clone)]
@@ -114,6 +117,8 @@ pub enum Refusal {
     File(&'static str, String),
     #[error("{0} is not a number (got {1:?})")]
     NotANumber(&'static str, String),
+    #[error("MFA_POLICY is staff or all (got {0:?})")]
+    FactorPolicy(String),
 }
 
 /// Reads the environment for `benchside serve`; `var` looks a variable up.
@@ -170,6 +175,11 @@ pub fn serve(var: impl Fn(&str) -> Option<String>) -> Result<Config, Refusal> {
     let mut database = db::Settings::new(url);
     database.readers = number("DATABASE_READERS", var("DATABASE_READERS"), database.readers)?;
     database.writers = number("DATABASE_WRITERS", var("DATABASE_WRITERS"), database.writers)?;
+    let factors = match var("MFA_POLICY").as_deref() {
+        None | Some("staff") => FactorPolicy::Staff,
+        Some("all") => FactorPolicy::All,
+        Some(other) => return Err(Refusal::FactorPolicy(other.to_owned())),
+    };
     Ok(Config {
         mode: Mode::Serve,
         site: Site {
@@ -179,6 +189,7 @@ pub fn serve(var: impl Fn(&str) -> Option<String>) -> Result<Config, Refusal> {
         database,
         mail,
         secret: Secret::new(key),
+        factors,
     })
 }
 
@@ -209,6 +220,7 @@ pub fn demo(bind: &str, url: String, secret: [u8; 32]) -> Config {
         database: db::Settings::new(url),
         mail: Mail::Memory,
         secret: Secret::new(secret),
+        factors: FactorPolicy::Staff,
     }
 }
 
@@ -261,6 +273,10 @@ mod tests {
         ] {
             assert_eq!(with(&[("SECRET", weak)]).err(), Some(Refusal::WeakSecret), "{weak}");
         }
+        assert_eq!(
+            with(&[("MFA_POLICY", "some")]).err(),
+            Some(Refusal::FactorPolicy("some".to_owned()))
+        );
         assert!(matches!(with(&[("SMTP_PORT", "many")]), Err(Refusal::NotANumber("SMTP_PORT", _))));
         assert!(matches!(
             with(&[("SECRET_FILE", "/nowhere/secret")]),

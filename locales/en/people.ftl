@@ -1,7 +1,10 @@
 sign-in-title = Sign in
 sign-in-button = Sign in
 sign-in-no-account = No account yet?
-sign-in-wait = Too many tries in a short time. Wait fifteen minutes, then try again.
+sign-in-wait = { $minutes ->
+    [one] Too many tries in a short time. Wait { $minutes } minute, then try again.
+   *[other] Too many tries in a short time. Wait { $minutes } minutes, then try again.
+}
 join-title = Join the network
 join-lead = An account keeps your skills, shows what your role still needs, and lets you apply for seats.
 join-email-hint = We send you a link to go on with.

@@ -7,7 +7,8 @@ use crate::app::App;
 use crate::config;
 use crate::kernel::text::EmailAddress;
 use crate::kernel::{Chance, Clock};
-use crate::people::{LinkPurpose, store};
+use crate::people::LinkPurpose;
+use crate::people::store::{self, NewLink};
 use crate::site::session;
 use crate::trail::{self, AuditEvent};
 
@@ -23,6 +24,15 @@ pub(super) fn create(email: &str) -> Result<(), Failure> {
         let app = App::build(config, Clock::System, Chance::System)?;
         let (token, now, folded, address) = (session::new_token(&app), app.now(), email.folded(), email.to_string());
         let hash = app.link_hash(token.as_bytes());
+        let new = NewLink {
+            hash,
+            purpose: LinkPurpose::Admin,
+            person: None,
+            entity: None,
+            address_folded: folded.clone(),
+            payload: address,
+            expires_at: now + LASTS,
+        };
         let event = AuditEvent {
             id: app.new_id(),
             action: "administrator-link",
@@ -39,7 +49,7 @@ pub(super) fn create(email: &str) -> Result<(), Failure> {
                 if store::find_by_address(db, &folded)?.is_some() {
                     return Ok(false);
                 }
-                store::put_link(db, &hash, LinkPurpose::Admin, &folded, &address, now, now + LASTS)?;
+                store::put_link(db, &new, now)?;
                 trail::store::audit(db, &event, now)?;
                 Ok(true)
             })

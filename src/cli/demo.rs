@@ -24,7 +24,7 @@ mod world;
 
 pub use guide::Guide;
 pub use making::{Mark, Step, make, mark};
-pub use story::{PASSWORD, SignIn, Try};
+pub use story::{PASSWORD, SignIn, Try, give_factors};
 
 use std::fs::{self, File};
 use std::net::TcpListener;
@@ -119,6 +119,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     let own_file = arguments.database.is_none().then_some(file.as_path());
     let plan = prepare(&url, own_file, asked)?;
+    give_factors(&mut Store::connect(&url)?, plan, &secret)?;
     let guide = Guide::of(plan, &format!("http://{address}"));
     guide
         .save(folder)

@@ -107,12 +107,8 @@ pub(super) mod tests {
             grouping: Some((*grouping).to_owned()),
         };
         Actor {
-            person: PersonId::new(uuid::Uuid::from_u128(1)),
-            name: "Ama".to_owned(),
-            language: None,
-            memberships: Vec::new(),
             grants: groupings.iter().map(grant).collect(),
-            acting_for: None,
+            ..Actor::of(PersonId::new(uuid::Uuid::from_u128(1)))
         }
     }
 

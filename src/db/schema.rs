@@ -112,6 +112,9 @@ diesel::table! {
         entered_by_org -> Nullable<DbUuid>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        birth_year -> Nullable<Integer>,
+        merged_into -> Nullable<DbUuid>,
+        erased_at -> Nullable<Timestamp>,
     }
 }
 
@@ -153,15 +156,16 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::{Binary, Integer, Text, Nullable, Timestamp};
+    use diesel::sql_types::{Binary, Integer, Text, Timestamp, Nullable};
     use crate::db::DbUuid;
 
     session (token_hash) {
         token_hash -> Binary,
+        id -> DbUuid,
         person_id -> DbUuid,
         session_epoch -> Integer,
         auth_level -> Text,
-        mfa_at -> Nullable<Timestamp>,
+        proved_at -> Timestamp,
         created_at -> Timestamp,
         last_seen_at -> Timestamp,
         idle_expires_at -> Timestamp,
@@ -180,6 +184,7 @@ diesel::table! {
         token_hash -> Binary,
         purpose -> Text,
         person_id -> Nullable<DbUuid>,
+        entity_id -> Nullable<DbUuid>,
         address_folded -> Text,
         payload -> Text,
         created_at -> Timestamp,
@@ -198,6 +203,7 @@ diesel::table! {
         ip_prefix -> Text,
         succeeded -> Bool,
         at -> Timestamp,
+        kind -> Text,
     }
 }
 
@@ -861,6 +867,173 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::{Binary, Nullable, Timestamp, BigInt};
+    use crate::db::DbUuid;
+
+    second_factor (person_id) {
+        person_id -> DbUuid,
+        secret_sealed -> Binary,
+        confirmed_at -> Nullable<Timestamp>,
+        last_step -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Binary, Timestamp, Nullable};
+    use crate::db::DbUuid;
+
+    recovery_code (id) {
+        id -> DbUuid,
+        person_id -> DbUuid,
+        code_hash -> Binary,
+        created_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Text, Bool, Timestamp};
+    use crate::db::DbUuid;
+
+    mail_preference (person_id, topic) {
+        person_id -> DbUuid,
+        topic -> Text,
+        is_wanted -> Bool,
+        set_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Text, Timestamp, Nullable};
+    use crate::db::DbUuid;
+
+    mail_suppression (address_folded) {
+        address_folded -> Text,
+        reason -> Text,
+        since_at -> Timestamp,
+        lifted_at -> Nullable<Timestamp>,
+        lifted_by -> Nullable<DbUuid>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Text, Timestamp, Nullable};
+    use crate::db::DbUuid;
+
+    invitation (id) {
+        id -> DbUuid,
+        org_id -> DbUuid,
+        address -> Text,
+        address_folded -> Text,
+        role -> Text,
+        invited_by -> DbUuid,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        answer -> Nullable<Text>,
+        answered_by -> Nullable<DbUuid>,
+        answered_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Text, Date, Nullable, Timestamp};
+    use crate::db::DbUuid;
+
+    agreement (id) {
+        id -> DbUuid,
+        org_id -> DbUuid,
+        partner_org_id -> DbUuid,
+        kind -> Text,
+        title -> Text,
+        note -> Text,
+        state -> Text,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+        proposed_by -> Nullable<DbUuid>,
+        created_at -> Timestamp,
+        state_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Text, Binary, Nullable, Date, Timestamp};
+    use crate::db::DbUuid;
+
+    agreement_document (id) {
+        id -> DbUuid,
+        agreement_id -> DbUuid,
+        org_id -> DbUuid,
+        name -> Text,
+        media_type -> Text,
+        content -> Binary,
+        content_hash -> Binary,
+        dated_on -> Nullable<Date>,
+        uploaded_by -> Nullable<DbUuid>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Text, Bool, Nullable, Date, Timestamp};
+    use crate::db::DbUuid;
+
+    attestation (id) {
+        id -> DbUuid,
+        person_id -> DbUuid,
+        org_id -> DbUuid,
+        kind -> Text,
+        holds -> Bool,
+        attested_by -> Nullable<DbUuid>,
+        attested_on -> Date,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Text, Timestamp, Nullable};
+    use crate::db::DbUuid;
+
+    duplicate_pair (person_id, other_id) {
+        person_id -> DbUuid,
+        other_id -> DbUuid,
+        score -> Integer,
+        signs -> Text,
+        found_at -> Timestamp,
+        dismissed_at -> Nullable<Timestamp>,
+        dismissed_by -> Nullable<DbUuid>,
+        dismissed_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Text, Nullable, Timestamp};
+    use crate::db::DbUuid;
+
+    person_merge (id) {
+        id -> DbUuid,
+        kept_id -> DbUuid,
+        merged_id -> DbUuid,
+        reason -> Text,
+        moves -> Text,
+        merged_by -> Nullable<DbUuid>,
+        merged_at -> Timestamp,
+        undone_by -> Nullable<DbUuid>,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Timestamp;
+    use crate::db::DbUuid;
+
+    erasure (person_id) {
+        person_id -> DbUuid,
+        erased_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(grouping_member -> grouping (grouping));
 diesel::joinable!(grouping_member -> country (country));
 diesel::joinable!(skill -> taxonomy_version (since_version));
@@ -931,6 +1104,15 @@ diesel::joinable!(place -> person (person_id));
 diesel::joinable!(cube_row -> snapshot (snapshot_id));
 diesel::joinable!(cube_row -> country (country));
 diesel::joinable!(cube_row -> skill (skill));
+diesel::joinable!(second_factor -> person (person_id));
+diesel::joinable!(recovery_code -> person (person_id));
+diesel::joinable!(mail_preference -> person (person_id));
+diesel::joinable!(invitation -> organisation (org_id));
+diesel::joinable!(invitation -> person (invited_by));
+diesel::joinable!(agreement_document -> agreement (agreement_id));
+diesel::joinable!(agreement_document -> organisation (org_id));
+diesel::joinable!(attestation -> person (person_id));
+diesel::joinable!(attestation -> organisation (org_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     country,
@@ -986,4 +1168,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     place,
     snapshot,
     cube_row,
+    second_factor,
+    recovery_code,
+    mail_preference,
+    mail_suppression,
+    invitation,
+    agreement,
+    agreement_document,
+    attestation,
+    duplicate_pair,
+    person_merge,
+    erasure,
 );

@@ -1,6 +1,7 @@
 //! Who acts, as of this request: the person, what they belong to, what they were granted, and for whom they act.
 
-use super::ids::{OrgId, PersonId};
+use super::dates::UtcTime;
+use super::ids::{Id as _, OrgId, PersonId, SessionId};
 
 crate::text_enum! {
     /// What a member may do in an organisation; each includes what stands after it.
@@ -10,6 +11,22 @@ crate::text_enum! {
 crate::text_enum! {
     /// A part beyond any one organisation.
     GrantRole { Coordinator = "coordinator", Secretariat = "secretariat", Administrator = "administrator" }
+}
+
+crate::text_enum! {
+    /// What a session has proved: a password of which the second half is still to come, a password, both halves.
+    AuthLevel { Pending = "pending", Password = "password", Mfa = "mfa" }
+}
+
+/// How somebody proved in this session who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proof {
+    pub session: SessionId,
+    pub level: AuthLevel,
+    /// The last time: what is dear asks for it anew.
+    pub at: UtcTime,
+    /// They have a second factor, confirmed by a first code.
+    pub has_factor: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,9 +57,41 @@ pub struct Actor {
     pub grants: Vec<Grant>,
     /// The organisation that the address of this request names, if it names one.
     pub acting_for: Option<OrgId>,
+    pub proof: Proof,
+    /// They need a second factor and have not shown one: until then they have no part in anything.
+    pub is_held_back: bool,
 }
 
 impl Actor {
+    /// Somebody who belongs to nothing and proved nothing: what an actor is put together from.
+    #[must_use]
+    pub fn of(person: PersonId) -> Self {
+        Self {
+            person,
+            name: String::new(),
+            language: None,
+            memberships: Vec::new(),
+            grants: Vec::new(),
+            acting_for: None,
+            proof: Proof {
+                session: SessionId::new(uuid::Uuid::nil()),
+                level: AuthLevel::Password,
+                at: UtcTime::new(chrono::DateTime::UNIX_EPOCH),
+                has_factor: false,
+            },
+            is_held_back: false,
+        }
+    }
+
+    /// Takes away what needs a second factor to be shown first.
+    #[must_use]
+    pub fn held_back(mut self) -> Self {
+        self.is_held_back = true;
+        self.memberships.clear();
+        self.grants.clear();
+        self
+    }
+
     #[must_use]
     pub fn membership(&self, org: OrgId) -> Option<&Membership> {
         self.memberships.iter().find(|membership| membership.org == org)

@@ -92,7 +92,8 @@ macro_rules! id {
 }
 
 id! {
-    PersonId, EmailId, OrgId, MembershipId, GrantId, EmploymentId, ConsentId, AttemptId,
+    PersonId, EmailId, OrgId, MembershipId, GrantId, EmploymentId, ConsentId, AttemptId, SessionId, CodeId,
+    InvitationId, AgreementId, DocumentId, AttestationId, MergeId,
     EvidenceId, NeedId, WishId, EstimateId,
     CourseId, OfferingId, RuleId, SegmentId,
     SlotId, SlotPeriodId, InterestId,

@@ -20,6 +20,10 @@ pub enum Problem {
     Unknown,
     CommonPassword,
     WrongPair,
+    WrongCode,
+    WrongPassword,
+    /// There are so many already.
+    TooMany(usize),
     /// Another one has this already.
     Taken,
     NotALink,

@@ -49,6 +49,42 @@ impl JoinForm {
     }
 }
 
+/// A code of the second factor, and where to go on to.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct CodeForm {
+    pub code: String,
+    pub next: String,
+}
+
+/// What proves anew who somebody is: a code where they have a second factor, their password otherwise.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ProofForm {
+    pub password: String,
+    pub code: String,
+    pub next: String,
+}
+
+/// A new password; with the present one where somebody changes it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct NewPasswordForm {
+    pub password: String,
+    pub new_password: String,
+}
+
+impl NewPasswordForm {
+    /// # Errors
+    /// What is wrong with the new one.
+    pub fn check(&self, context: &[&str], least: usize) -> Result<Password, Problems> {
+        let mut problems = Problems::default();
+        problems
+            .take("new_password", Password::choose(&self.new_password, context, least))
+            .ok_or(problems)
+    }
+}
+
 /// What follows the mailed link.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -69,7 +105,7 @@ pub struct NewPerson {
 impl WelcomeForm {
     /// # Errors
     /// What is wrong, field by field.
-    pub fn check(&self, email: &str) -> Result<NewPerson, Problems> {
+    pub fn check(&self, email: &str, least: usize) -> Result<NewPerson, Problems> {
         let mut problems = Problems::default();
         let name = problems.take("name", Name::parse(&self.name));
         let country = match self.country.trim() {
@@ -82,7 +118,7 @@ impl WelcomeForm {
                 problems.take("country", known.ok_or(Problem::Unknown))
             }
         };
-        let password = problems.take("password", Password::choose(&self.password, &[email, &self.name]));
+        let password = problems.take("password", Password::choose(&self.password, &[email, &self.name], least));
         match (name, password) {
             (Some(name), Some(password)) if problems.is_empty() => Ok(NewPerson { name, country, password }),
             _ => Err(problems),

@@ -1,11 +1,13 @@
 //! People: accounts, passwords, sessions, what they belong to and what they were granted.
 
+pub mod factor;
 pub mod forms;
 pub mod import;
 pub mod mail;
 pub mod password;
 pub mod staff_forms;
 pub mod store;
+pub mod throttle;
 pub mod web;
 
 use chrono::{NaiveDate, TimeDelta};
@@ -21,7 +23,9 @@ crate::text_enum! {
 
 crate::text_enum! {
     /// What a mailed link is for. A link for one purpose opens nothing else.
-    LinkPurpose { Join = "join", Reset = "reset", Invite = "invite", Admin = "admin", Email = "email" }
+    LinkPurpose {
+        Join = "join", Reset = "reset", Invite = "invite", Admin = "admin", Email = "email", Claim = "claim", Download = "download",
+    }
 }
 
 /// A session with the person it belongs to, as of now.
@@ -52,13 +56,6 @@ pub fn session_spans(grants: &[GrantRole]) -> (TimeDelta, TimeDelta) {
         (TimeDelta::days(14), TimeDelta::days(60))
     }
 }
-
-/// Failed sign-ins of an address from one network, after which it waits; the owner elsewhere does not.
-pub const TRIES_BY_ADDRESS: i64 = 10;
-/// Failed sign-ins of any address from one network, after which that network waits.
-pub const TRIES_BY_NETWORK: i64 = 100;
-/// For so long.
-pub const TRIES_WITHIN: TimeDelta = TimeDelta::minutes(15);
 
 /// The network of an address: /24 of IPv4, /64 of IPv6.
 #[must_use]

@@ -6,9 +6,40 @@ use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVe
 use crate::kernel::problems::Problem;
 
 /// So many characters at least.
-pub const LEAST: usize = 12;
+const LEAST: usize = 12;
+/// And of those who may do more than others.
+const LEAST_OF_STAFF: usize = 15;
 /// And so many at most: enough for any phrase, too few to keep a core busy.
 pub const MOST: usize = 256;
+
+/// So many characters a password needs.
+#[must_use]
+pub const fn least(is_staff: bool) -> usize {
+    if is_staff { LEAST_OF_STAFF } else { LEAST }
+}
+
+crate::text_enum! {
+    /// How hard a password is to guess for somebody who knows what is known of its owner.
+    Strength { Weak = "weak", Fair = "fair", Good = "good", Strong = "strong" }
+}
+
+impl Strength {
+    /// `None` where nothing was typed.
+    #[must_use]
+    pub fn of(text: &str, context: &[&str]) -> Option<Self> {
+        // what is longer than any password is not looked at in all its length
+        let text: String = text.chars().take(MOST).collect();
+        if text.is_empty() {
+            return None;
+        }
+        Some(match zxcvbn::zxcvbn(&text, context).score() {
+            zxcvbn::Score::Zero | zxcvbn::Score::One => Self::Weak,
+            zxcvbn::Score::Two => Self::Fair,
+            zxcvbn::Score::Three => Self::Good,
+            _ => Self::Strong,
+        })
+    }
+}
 
 /// A password as it was typed; never shown.
 #[derive(Clone)]
@@ -25,13 +56,13 @@ impl Password {
     ///
     /// # Errors
     /// [`Problem`]: too short, too long, or easily guessed.
-    pub fn choose(text: &str, context: &[&str]) -> Result<Self, Problem> {
+    pub fn choose(text: &str, context: &[&str], least: usize) -> Result<Self, Problem> {
         let length = text.chars().count();
         if text.is_empty() {
             return Err(Problem::Missing);
         }
-        if length < LEAST {
-            return Err(Problem::TooShort(LEAST));
+        if length < least {
+            return Err(Problem::TooShort(least));
         }
         if length > MOST {
             return Err(Problem::TooLong(MOST));
@@ -97,10 +128,10 @@ mod tests {
             "𝓁𝑜𝓃𝑔 🐎🔋📎 пароль",
             "eleven brown kettles sing about the tide of a town without any clocks",
         ] {
-            assert!(Password::choose(good, &[]).is_ok(), "{good}");
+            assert!(Password::choose(good, &[], LEAST).is_ok(), "{good}");
         }
-        assert_eq!(Password::choose("short", &[]).err(), Some(Problem::TooShort(LEAST)));
-        assert_eq!(Password::choose(&"ab ".repeat(100), &[]).err(), Some(Problem::TooLong(MOST)));
+        assert_eq!(Password::choose("short", &[], LEAST).err(), Some(Problem::TooShort(LEAST)));
+        assert_eq!(Password::choose(&"ab ".repeat(100), &[], LEAST).err(), Some(Problem::TooLong(MOST)));
     }
 
     #[test]
@@ -123,15 +154,33 @@ mod tests {
             "benchside2026!",
             "Benchside123",
         ] {
-            assert_eq!(Password::choose(bad, &[]).err(), Some(Problem::CommonPassword), "{bad}");
+            assert_eq!(Password::choose(bad, &[], LEAST).err(), Some(Problem::CommonPassword), "{bad}");
         }
         assert_eq!(
-            Password::choose("salma.benyoussef", &["salma.benyoussef@example.org"]).err(),
+            Password::choose("salma.benyoussef", &["salma.benyoussef@example.org"], LEAST).err(),
             Some(Problem::CommonPassword)
         );
         assert_eq!(
-            Password::choose("SavannaBiologics2026!", &["Savanna Biologics"]).err(),
+            Password::choose("SavannaBiologics2026!", &["Savanna Biologics"], LEAST).err(),
             Some(Problem::CommonPassword)
         );
+    }
+
+    #[test]
+    fn sec_01_who_may_do_more_needs_a_longer_one() {
+        let fourteen = "kettle tide 14";
+        assert!(Password::choose(fourteen, &[], least(false)).is_ok());
+        assert_eq!(
+            Password::choose(fourteen, &[], least(true)).err(),
+            Some(Problem::TooShort(LEAST_OF_STAFF))
+        );
+    }
+
+    #[test]
+    fn strength_is_told() {
+        let of = |text| Strength::of(text, &["ann@example.org"]);
+        assert_eq!(of(""), None);
+        assert_eq!(of("password1234"), Some(Strength::Weak));
+        assert_eq!(of("eleven brown kettles sing about the tide"), Some(Strength::Strong));
     }
 }

@@ -1,22 +1,31 @@
-//! Accounts, sessions, links.
+//! Accounts: who there is, and how they come to be.
 
 mod address;
+mod attempts;
+mod factors;
+mod links;
 mod profile;
+mod sessions;
 mod staff;
 
-pub use address::{Recipient, find_recipient};
+pub use address::{Address, Recipient, add_address, find_recipient, find_recipient_of, list_addresses, remove_address, set_primary};
+pub use attempts::{note_attempt, note_code, tries, tries_of_codes};
+pub use factors::{Factor, confirm_factor, find_factor, list_factors, put_codes, put_factor, remove_factor, use_code, use_fallback};
+pub use links::{NewLink, OpenLink, find_link, put_link, use_link};
 pub use profile::{get_profile, save_profile};
+pub use sessions::{
+    Device, NewSession, Pending, begin_session, end_device, end_other_sessions, end_session, end_sessions, find_pending, find_session,
+    list_devices, raise_session, touch_session,
+};
 pub use staff::{Employed, NewStaff, count_staff, find_staff, insert_staff, list_by_number, list_owners, list_staff, set_post};
 
 use diesel::prelude::*;
 
-use super::{LinkPurpose, PersonState, Session, TRIES_WITHIN, session_spans};
-use crate::db::schema::{
-    credential, link_token, membership, organisation, organisation_text, person, person_email, person_grant, session, sign_in_attempt,
-};
-use crate::db::{Db, Result, dialect};
+use super::{LinkPurpose, PersonState};
+use crate::db::schema::{credential, membership, organisation, organisation_text, person, person_email, person_grant};
+use crate::db::{Db, Error, Result};
 use crate::kernel::actor::{Grant, GrantRole, MemberRole, Membership};
-use crate::kernel::{Actor, AttemptId, EmailId, GrantId, OrgId, PersonId, UtcTime};
+use crate::kernel::{EmailId, GrantId, OrgId, PersonId, UtcTime};
 use crate::network::CountryCode;
 use crate::words::tokens;
 
@@ -49,130 +58,56 @@ pub fn find_by_address(db: &mut Db, address_folded: &str) -> Result<Option<Perso
         .optional()?)
 }
 
-/// Failed sign-ins of the last quarter of an hour: of this address from this network, and from this network in all.
+/// Sets a new password and counts the epoch up, which ends every session that there is.
 ///
 /// # Errors
-/// The database's.
-pub fn count_failures(db: &mut Db, address_folded: &str, network: &str, now: UtcTime) -> Result<(i64, i64)> {
-    let since = now - TRIES_WITHIN;
-    let failures = || {
-        sign_in_attempt::table
-            .filter(sign_in_attempt::ip_prefix.eq(network))
-            .filter(sign_in_attempt::at.gt(since))
-            .filter(sign_in_attempt::succeeded.eq(false))
-    };
-    let by_address = failures()
-        .filter(sign_in_attempt::address_folded.eq(address_folded))
-        .count()
-        .get_result(db)?;
-    let by_network = failures().count().get_result(db)?;
-    Ok((by_address, by_network))
-}
-
-/// # Errors
-/// The database's.
-pub fn note_attempt(db: &mut Db, id: AttemptId, address_folded: &str, network: &str, succeeded: bool, now: UtcTime) -> Result<()> {
-    diesel::insert_into(sign_in_attempt::table)
-        .values((
-            sign_in_attempt::id.eq(id),
-            sign_in_attempt::address_folded.eq(address_folded),
-            sign_in_attempt::ip_prefix.eq(network),
-            sign_in_attempt::succeeded.eq(succeeded),
-            sign_in_attempt::at.eq(now),
-        ))
+/// The database's; [`Error::NotFound`] where the person has no password.
+pub fn set_password(db: &mut Db, id: PersonId, password_hash: &str, now: UtcTime) -> Result<()> {
+    let changed = diesel::update(credential::table.filter(credential::person_id.eq(id)))
+        .set((credential::password_hash.eq(password_hash), credential::set_at.eq(now)))
         .execute(db)?;
-    Ok(())
+    if changed == 0 {
+        return Err(Error::NotFound);
+    }
+    end_sessions(db, id)
 }
 
-/// A session that is about to begin.
-#[derive(Debug, Clone)]
-pub struct NewSession {
-    pub token_hash: Vec<u8>,
-    pub person: PersonId,
-    pub auth_level: &'static str,
-    pub ua_label: Option<String>,
-    pub network: String,
-}
-
-/// Begins a session; how long it lasts follows from what the person may do.
+/// The hash of a person's password, and when it was set.
 ///
 /// # Errors
 /// The database's.
-pub fn begin_session(db: &mut Db, new: &NewSession, now: UtcTime) -> Result<()> {
-    let epoch: i32 = person::table
-        .filter(person::id.eq(new.person))
-        .select(person::session_epoch)
-        .first(db)?;
-    let grants: Vec<GrantRole> = person_grant::table
-        .filter(person_grant::person_id.eq(new.person))
-        .filter(person_grant::ended_at.is_null())
-        .select(person_grant::role)
-        .load(db)?;
-    let (idle, absolute) = session_spans(&grants);
-    diesel::insert_into(session::table)
-        .values((
-            session::token_hash.eq(&new.token_hash),
-            session::person_id.eq(new.person),
-            session::session_epoch.eq(epoch),
-            session::auth_level.eq(new.auth_level),
-            session::created_at.eq(now),
-            session::last_seen_at.eq(now),
-            session::idle_expires_at.eq(now + idle),
-            session::absolute_expires_at.eq(now + absolute),
-            session::ua_label.eq(new.ua_label.as_deref()),
-            session::ip_prefix.eq(Some(&new.network)),
-        ))
-        .execute(db)?;
-    Ok(())
-}
-
-/// The session of a token, if it still holds, with the person as of now.
-///
-/// # Errors
-/// The database's.
-pub fn find_session(db: &mut Db, token_hash: &[u8], now: UtcTime) -> Result<Option<Session>> {
-    let found: Option<(PersonId, String, Option<String>, UtcTime, UtcTime)> = session::table
-        .inner_join(person::table)
-        .filter(session::token_hash.eq(token_hash))
-        .filter(session::revoked_at.is_null())
-        .filter(session::idle_expires_at.gt(now))
-        .filter(session::absolute_expires_at.gt(now))
-        .filter(session::session_epoch.eq(person::session_epoch))
-        .filter(person::state.eq(PersonState::Active))
-        .select((
-            person::id,
-            person::name,
-            person::language,
-            session::last_seen_at,
-            session::absolute_expires_at,
-        ))
+pub fn find_password(db: &mut Db, id: PersonId) -> Result<Option<(String, UtcTime)>> {
+    Ok(credential::table
+        .filter(credential::person_id.eq(id))
+        .select((credential::password_hash, credential::set_at))
         .first(db)
-        .optional()?;
-    let Some((id, name, language, last_seen_at, absolute_expires_at)) = found else {
-        return Ok(None);
-    };
-    let memberships = list_memberships(db, id)?;
-    let grants: Vec<(GrantRole, Option<String>)> = person_grant::table
+        .optional()?)
+}
+
+/// What is known of a person, and so does not make a password: names, addresses, organisations.
+///
+/// # Errors
+/// The database's.
+pub fn list_context(db: &mut Db, id: PersonId) -> Result<Vec<String>> {
+    let name: String = person::table.filter(person::id.eq(id)).select(person::name).first(db)?;
+    let mut known = vec![name];
+    known.extend(list_addresses(db, id)?.into_iter().map(|address| address.address));
+    known.extend(list_memberships(db, id)?.into_iter().map(|membership| membership.name));
+    Ok(known)
+}
+
+/// The parts beyond an organisation that a person was granted.
+///
+/// # Errors
+/// The database's.
+pub fn list_grants(db: &mut Db, id: PersonId) -> Result<Vec<Grant>> {
+    let rows: Vec<(GrantRole, Option<String>)> = person_grant::table
         .filter(person_grant::person_id.eq(id))
         .filter(person_grant::ended_at.is_null())
         .order(person_grant::id)
         .select((person_grant::role, person_grant::grouping))
         .load(db)?;
-    let grants = grants.into_iter().map(|(role, grouping)| Grant { role, grouping }).collect();
-    let actor = Actor {
-        person: id,
-        name,
-        language,
-        memberships,
-        grants,
-        acting_for: None,
-    };
-    Ok(Some(Session {
-        token_hash: token_hash.to_vec(),
-        actor,
-        last_seen_at,
-        absolute_expires_at,
-    }))
+    Ok(rows.into_iter().map(|(role, grouping)| Grant { role, grouping }).collect())
 }
 
 fn list_memberships(db: &mut Db, id: PersonId) -> Result<Vec<Membership>> {
@@ -212,82 +147,6 @@ fn list_memberships(db: &mut Db, id: PersonId) -> Result<Vec<Membership>> {
         .collect())
 }
 
-/// Notes that a session is used, and lets it rest from now on.
-///
-/// # Errors
-/// The database's.
-pub fn touch_session(db: &mut Db, used: &Session, now: UtcTime) -> Result<()> {
-    let roles: Vec<GrantRole> = used.actor.grants.iter().map(|grant| grant.role).collect();
-    let (idle, _) = session_spans(&roles);
-    let until = (now + idle).min(used.absolute_expires_at);
-    diesel::update(session::table.filter(session::token_hash.eq(&used.token_hash)))
-        .set((session::last_seen_at.eq(now), session::idle_expires_at.eq(until)))
-        .execute(db)?;
-    Ok(())
-}
-
-/// # Errors
-/// The database's.
-pub fn end_session(db: &mut Db, token_hash: &[u8], now: UtcTime) -> Result<()> {
-    diesel::update(
-        session::table
-            .filter(session::token_hash.eq(token_hash))
-            .filter(session::revoked_at.is_null()),
-    )
-    .set(session::revoked_at.eq(Some(now)))
-    .execute(db)?;
-    Ok(())
-}
-
-/// A link that is about to be mailed. A newer link kills the older ones of its purpose and address.
-///
-/// # Errors
-/// The database's.
-pub fn put_link(
-    db: &mut Db,
-    hash: &[u8],
-    purpose: LinkPurpose,
-    address_folded: &str,
-    payload: &str,
-    now: UtcTime,
-    expires_at: UtcTime,
-) -> Result<()> {
-    diesel::update(
-        link_token::table
-            .filter(link_token::address_folded.eq(address_folded))
-            .filter(link_token::purpose.eq(purpose))
-            .filter(link_token::used_at.is_null()),
-    )
-    .set(link_token::used_at.eq(Some(now)))
-    .execute(db)?;
-    diesel::insert_into(link_token::table)
-        .values((
-            link_token::token_hash.eq(hash),
-            link_token::purpose.eq(purpose),
-            link_token::address_folded.eq(address_folded),
-            link_token::payload.eq(payload),
-            link_token::created_at.eq(now),
-            link_token::expires_at.eq(expires_at),
-        ))
-        .execute(db)?;
-    Ok(())
-}
-
-/// Address and payload of a link that still opens.
-///
-/// # Errors
-/// The database's.
-pub fn find_link(db: &mut Db, hash: &[u8], purpose: LinkPurpose, now: UtcTime) -> Result<Option<(String, String)>> {
-    Ok(link_token::table
-        .filter(link_token::token_hash.eq(hash))
-        .filter(link_token::purpose.eq(purpose))
-        .filter(link_token::used_at.is_null())
-        .filter(link_token::expires_at.gt(now))
-        .select((link_token::address_folded, link_token::payload))
-        .first(db)
-        .optional()?)
-}
-
 /// What a person is entered with.
 #[derive(Debug, Clone)]
 pub struct NewAccount {
@@ -306,20 +165,10 @@ pub struct NewAccount {
 /// # Errors
 /// The database's.
 pub fn join(db: &mut Db, hash: &[u8], purpose: LinkPurpose, new: &NewAccount, now: UtcTime) -> Result<Option<PersonId>> {
-    let open = dialect::lock(
-        link_token::table
-            .filter(link_token::token_hash.eq(hash))
-            .filter(link_token::purpose.eq(purpose))
-            .filter(link_token::used_at.is_null())
-            .filter(link_token::expires_at.gt(now))
-            .select((link_token::address_folded, link_token::payload)),
-    );
-    let Some((folded, address)) = open.load::<(String, String)>(db)?.into_iter().next() else {
+    let Some(link) = use_link(db, hash, purpose, now)? else {
         return Ok(None);
     };
-    diesel::update(link_token::table.filter(link_token::token_hash.eq(hash)))
-        .set(link_token::used_at.eq(Some(now)))
-        .execute(db)?;
+    let (folded, address) = (link.address_folded, link.payload);
     if find_by_address(db, &folded)?.is_some() {
         return Ok(None);
     }

@@ -23,6 +23,12 @@ pub enum PageError {
     /// Sign in first, then go on to this path.
     #[error("sign in first")]
     SignInFirst { next: String },
+    /// Prove anew who you are, then go on to this path.
+    #[error("prove who you are first")]
+    ProveFirst { next: String },
+    /// Set up a second factor first.
+    #[error("a second factor first")]
+    FactorFirst,
     /// A change that another site asked for.
     #[error("asked from another site")]
     OtherSite,
@@ -63,7 +69,7 @@ impl ResponseError for PageError {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden | Self::OtherSite => StatusCode::FORBIDDEN,
-            Self::SignInFirst { .. } => StatusCode::SEE_OTHER,
+            Self::SignInFirst { .. } | Self::ProveFirst { .. } | Self::FactorFirst => StatusCode::SEE_OTHER,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -72,8 +78,11 @@ impl ResponseError for PageError {
     }
 
     fn error_response(&self) -> HttpResponse {
-        if let Self::SignInFirst { next } = self {
-            return respond::see_other(&paths::sign_in(Some(next)));
+        match self {
+            Self::SignInFirst { next } => return respond::see_other(&paths::sign_in(Some(next))),
+            Self::ProveFirst { next } => return respond::see_other(&paths::prove(next)),
+            Self::FactorFirst => return respond::see_other(paths::FACTOR),
+            _ => {}
         }
         // only what outlasts its time is answered by this alone: its request is gone, and with it the frame of a page
         let mut answer = HttpResponse::build(self.status_code());
@@ -165,7 +174,7 @@ fn kind_of(error: &Error) -> &'static str {
         Some(PageError::Unreadable(_)) => "unreadable",
         Some(PageError::TooLarge) => "too-large",
         Some(PageError::Busy) => "busy",
-        Some(PageError::SignInFirst { .. }) => "sign-in",
+        Some(PageError::SignInFirst { .. } | PageError::ProveFirst { .. } | PageError::FactorFirst) => "sign-in",
         None if error.as_response_error().status_code() == StatusCode::NOT_FOUND => "not-found",
         None if error.as_response_error().status_code() == StatusCode::PAYLOAD_TOO_LARGE => "too-large",
         None if error.as_response_error().status_code().is_client_error() => "unreadable",

@@ -5,19 +5,77 @@ use std::str::FromStr;
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 
-use super::{PageError, state};
+use super::{PageError, paths, state};
 use crate::kernel::actor::{GrantRole, MemberRole, Membership};
 use crate::kernel::{Actor, OrgId};
 
 fn signed_in(request: &HttpRequest) -> Result<Actor, PageError> {
     state::actor(request).ok_or_else(|| {
         let next = if request.method().is_safe() {
-            request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned()
+            next(request)
         } else {
             "/".to_owned()
         };
         PageError::SignInFirst { next }
     })
+}
+
+/// Where to go on to after something that has to come first: the page itself, or the one whose form was sent.
+fn next(request: &HttpRequest) -> String {
+    if request.method().is_safe() {
+        return request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    }
+    let base_url = state::app(request).config.site.base_url.clone();
+    let referer = request.headers().get("referer").and_then(|value| value.to_str().ok());
+    let page = referer.and_then(|referer| referer.strip_prefix(base_url.as_str()));
+    page.and_then(paths::local).unwrap_or(paths::ME).to_owned()
+}
+
+/// Signed in, and with the second factor where one is needed.
+fn let_in(request: &HttpRequest) -> Result<Actor, PageError> {
+    let actor = signed_in(request)?;
+    if !actor.is_held_back {
+        return Ok(actor);
+    }
+    let next = next(request);
+    Err(if actor.proof.has_factor {
+        PageError::ProveFirst { next }
+    } else {
+        PageError::FactorFirst
+    })
+}
+
+/// How long it counts that somebody proved who they are.
+const PROVED_FOR: chrono::TimeDelta = chrono::TimeDelta::minutes(10);
+
+/// Somebody whose password was right; they may still need a second factor. For the pages where it is set up alone.
+pub struct Known(pub Actor);
+
+impl FromRequest for Known {
+    type Error = PageError;
+    type Future = Ready<Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        ready(signed_in(request).map(Self))
+    }
+}
+
+/// Somebody who proved in the last ten minutes who they are: for what is dear.
+pub struct Proved(pub Actor);
+
+impl FromRequest for Proved {
+    type Error = PageError;
+    type Future = Ready<Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        ready(let_in(request).and_then(|actor| {
+            if actor.proof.at + PROVED_FOR > state::app(request).now() {
+                Ok(Self(actor))
+            } else {
+                Err(PageError::ProveFirst { next: next(request) })
+            }
+        }))
+    }
 }
 
 /// Somebody who is signed in.
@@ -28,7 +86,7 @@ impl FromRequest for SignedIn {
     type Future = Ready<Result<Self, PageError>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        ready(signed_in(request).map(Self))
+        ready(let_in(request).map(Self))
     }
 }
 
@@ -62,7 +120,7 @@ impl FromRequest for Acting {
     type Future = Ready<Result<Self, PageError>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        ready(signed_in(request).and_then(|mut actor| {
+        ready(let_in(request).and_then(|mut actor| {
             let org = request
                 .match_info()
                 .get("org")
@@ -83,7 +141,7 @@ impl FromRequest for Coordinating {
     type Future = Ready<Result<Self, PageError>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        ready(signed_in(request).and_then(|actor| {
+        ready(let_in(request).and_then(|actor| {
             if actor.has(GrantRole::Coordinator) {
                 Ok(Self(actor))
             } else {
@@ -101,7 +159,7 @@ impl FromRequest for Administering {
     type Future = Ready<Result<Self, PageError>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        ready(signed_in(request).and_then(|actor| {
+        ready(let_in(request).and_then(|actor| {
             if actor.has(GrantRole::Administrator) {
                 Ok(Self(actor))
             } else {

@@ -13,6 +13,8 @@ pub const SKILLS: &str = "/skills";
 pub const METHOD: &str = "/method";
 pub const JOIN: &str = "/join";
 pub const ME: &str = "/me";
+pub const SECURITY: &str = "/me/security";
+pub const FACTOR: &str = "/me/security/factor";
 pub const COORDINATION: &str = "/coordination";
 pub const COORDINATION_LIST: &str = "/coordination/list";
 pub const COORDINATION_CSV: &str = "/coordination.csv";
@@ -63,6 +65,18 @@ pub fn sign_in(next: Option<&str>) -> String {
         Some(next) if next != "/" => format!("/sign-in?next={}", text::encode(next)),
         _ => "/sign-in".to_owned(),
     }
+}
+
+/// Where the second half of signing in is asked for; afterwards on to `next`.
+#[must_use]
+pub fn code(next: &str) -> String {
+    format!("/sign-in/code?next={}", text::encode(next))
+}
+
+/// Where one proves anew who one is; afterwards on to `next`.
+#[must_use]
+pub fn prove(next: &str) -> String {
+    format!("/prove?next={}", text::encode(next))
 }
 
 /// A part of the site where one acts for an organisation.

@@ -11,7 +11,13 @@ pub enum Access {
     Anyone,
     /// Anyone, in the demonstration alone.
     Demo,
+    /// Somebody whose password was right and whose code is still to come.
+    HalfWay,
+    /// Somebody who signed in; they may still need to set up a second factor.
+    Known,
     SignedIn,
+    /// Somebody who proved in the last minutes who they are.
+    Proved,
     /// A member of the organisation that the address names.
     Member,
     Coordinator,
@@ -63,6 +69,31 @@ routes! {
     Anyone post "/join/{token}" => people::web::create;
     Anyone get "/administrator/{token}" => people::web::welcome_administrator;
     Anyone post "/administrator/{token}" => people::web::create_administrator;
+
+    HalfWay get "/sign-in/code" => people::web::code;
+    HalfWay post "/sign-in/code" => people::web::check_code;
+    Anyone get "/reset" => people::web::forgot;
+    Anyone post "/reset" => people::web::ask_for_reset;
+    Anyone get "/reset/{token}" => people::web::reset;
+    Anyone post "/reset/{token}" => people::web::reset_password;
+
+    Known get "/prove" => people::web::prove;
+    Known post "/prove" => people::web::prove_again;
+    Known get "/me/security/factor" => people::web::factor;
+    Known post "/me/security/factor" => people::web::start_factor;
+    Known post "/me/security/factor/confirm" => people::web::confirm_factor;
+    Proved post "/me/security/factor/codes" => people::web::new_codes;
+    Proved post "/me/security/factor/remove" => people::web::remove_factor;
+    SignedIn get "/me/security" => people::web::security;
+    SignedIn post "/me/security/password" => people::web::change_password;
+    SignedIn post "/me/security/devices/{session}/end" => people::web::end_device;
+    SignedIn post "/me/security/devices/end-others" => people::web::end_others;
+    SignedIn post "/me/security/devices/end" => people::web::end_everywhere;
+    Proved post "/me/security/addresses" => people::web::add_address;
+    Proved post "/me/security/addresses/{email}/primary" => people::web::make_primary;
+    Proved post "/me/security/addresses/{email}/remove" => people::web::remove_address;
+    SignedIn get "/address/{token}" => people::web::address;
+    SignedIn post "/address/{token}" => people::web::confirm_address;
 
     SignedIn get "/me" => dashboards::web::me;
     SignedIn get "/me/gaps/{skill}" => dashboards::web::ways;
@@ -122,6 +153,7 @@ routes! {
     Member post "/for/{org}/needs/{need}/confirm" => needs::web::confirm;
     Member post "/for/{org}/needs/{need}/withdraw" => needs::web::withdraw;
 
+    Demo get "/demo/codes" => people::web::demo_codes;
     Demo get "/demo/mail" => notifications::web::demo_mail;
 }
 

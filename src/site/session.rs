@@ -12,6 +12,7 @@ use super::state::Current;
 use super::{error, respond, shell, state};
 use crate::app::App;
 use crate::kernel::Actor;
+use crate::kernel::actor::AuthLevel;
 use crate::{db, people};
 
 /// The token that a request brings, if its form is right.
@@ -100,5 +101,13 @@ async fn find(app: &App, token: &str) -> db::Result<Option<Actor>> {
         let touched = session.clone();
         app.store.write(move |db| people::store::touch_session(db, &touched, now)).await?;
     }
-    Ok(found.map(|session| session.actor))
+    Ok(found.map(|session| {
+        let actor = session.actor;
+        let asks = app.config.factors.asks(actor.grants.iter().map(|grant| grant.role));
+        if asks && actor.proof.level != AuthLevel::Mfa {
+            actor.held_back()
+        } else {
+            actor
+        }
+    }))
 }

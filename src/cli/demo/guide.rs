@@ -66,6 +66,10 @@ impl Guide {
         for one in &self.sign_ins {
             let whose = one.organisation.map_or_else(String::new, |name| format!(", {name}"));
             let _ = writeln!(text, "  {:<14} {:<32} {}{whose}", one.role, one.email, one.name);
+            if let Some(secret) = &one.second_factor {
+                let _ = writeln!(text, "  {:<14} - Second step: {secret}", "");
+                let _ = writeln!(text, "  {:<14}   or the code at {}/demo/codes", "", self.address);
+            }
             for first in &one.first {
                 let _ = writeln!(text, "  {:<14} - {}\n  {:<14}   {}", "", first.what, "", first.path);
             }

@@ -1,7 +1,9 @@
 //! The six people as whom one signs in, and what there is for each of them to do first.
 
 use chrono::TimeDelta;
+use sha2::{Digest, Sha256};
 
+use super::Plan;
 use super::courses::{self, ARABIC_RUN, ENGLISH_RUN};
 use super::dice::Kind;
 use super::offerings::{Run, serial};
@@ -10,9 +12,12 @@ use super::seats::{Traced, trace};
 use super::slots::STORY_SLOT;
 use super::store::{Batch, EvidenceRow, GrantRow, RoleTargetRow, SeatRow};
 use super::world::{World, code};
+use crate::cli::store::in_transaction;
+use crate::db::{self, Db};
 use crate::kernel::actor::GrantRole;
 use crate::kernel::{OfferingId, PersonId, SlotId};
 use crate::network::{CountryCode, Fluency, LanguageCode, Sector, Travel};
+use crate::people::{self, factor};
 use crate::site::paths;
 use crate::skills::Grade;
 
@@ -33,6 +38,36 @@ const AGENCY: &str = "kafue";
 const PROVIDER: &str = "volta";
 const FACILITY: &str = "densu";
 
+/// The secret of somebody's second factor: the same in every demonstration, and told to everybody.
+fn factor_secret(person: PersonId) -> [u8; factor::SECRET_LENGTH] {
+    use crate::kernel::ids::Id as _;
+    let digest = Sha256::new()
+        .chain_update("second factor of the demonstration")
+        .chain_update(person.uuid().as_bytes())
+        .finalize();
+    std::array::from_fn(|place| digest[place])
+}
+
+/// Gives those a second factor who need one, sealed with the key of the program that is to serve them.
+///
+/// # Errors
+/// The database's.
+pub fn give_factors(db: &mut Db, plan: Plan, key: &[u8]) -> db::Result<()> {
+    let world = World::new(plan.seed, plan.today, plan.size);
+    for persona in [Persona::Coordinator, Persona::Administrator] {
+        let (person, now) = (id(&world, persona), world.now);
+        let secret = factor_secret(person);
+        let nonce = std::array::from_fn(|place| secret[place % secret.len()]);
+        if let Some(sealed) = factor::seal(key, person, nonce, &secret) {
+            in_transaction(db, |db| {
+                people::store::put_factor(db, person, &sealed, now)?;
+                people::store::confirm_factor(db, person, now)
+            })?;
+        }
+    }
+    Ok(())
+}
+
 /// One of the six.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct SignIn {
@@ -41,6 +76,8 @@ pub struct SignIn {
     pub organisation: Option<&'static str>,
     pub email: String,
     pub password: &'static str,
+    /// For an authenticator, where signing in asks for a code too.
+    pub second_factor: Option<String>,
     /// What to look at first, each with its path.
     pub first: Vec<Try>,
 }
@@ -220,7 +257,12 @@ pub(crate) fn sign_ins(world: &World) -> Vec<SignIn> {
         organisation: None,
         email: email.to_owned(),
         password: PASSWORD,
+        second_factor: None,
         first,
+    };
+    let staff = |role, persona, name: &str, email: &str, first| SignIn {
+        second_factor: Some(factor::by_hand(&factor_secret(id(world, persona)))),
+        ..person(role, name, email, first)
     };
     let owner = |role, key: &str, mut first: Vec<Try>, what| {
         let (at, org) = world
@@ -243,6 +285,7 @@ pub(crate) fn sign_ins(world: &World) -> Vec<SignIn> {
             organisation: Some(&org.seed.name),
             email: format!("owner@{key}.demo.example"),
             password: PASSWORD,
+            second_factor: None,
             first,
         }
     };
@@ -282,8 +325,9 @@ pub(crate) fn sign_ins(world: &World) -> Vec<SignIn> {
             vec![to("Open the filling line whose places people ask for", &slot)],
             "See the placements and who asks for them",
         ),
-        person(
+        staff(
             "coordinator",
+            Persona::Coordinator,
             "Awa Sarr",
             "coordinator@demo.example",
             vec![
@@ -294,8 +338,9 @@ pub(crate) fn sign_ins(world: &World) -> Vec<SignIn> {
                 to("Compare with what everybody sees", paths::GAPS),
             ],
         ),
-        person(
+        staff(
             "administrator",
+            Persona::Administrator,
             "Joseph Mwangi",
             "administrator@demo.example",
             vec![to("See the organisations of the network", paths::NETWORK)],

@@ -3,7 +3,7 @@
 use benchside::db::schema::{grouping, grouping_member, person, session, setting, transition};
 use benchside::db::{Db, DbUuid, Engine};
 use benchside::kernel::ids::Id as _;
-use benchside::kernel::{AnyId, PersonId, TransitionId, UtcTime};
+use benchside::kernel::{AnyId, PersonId, SessionId, TransitionId, UtcTime};
 use benchside::network::places::GroupingKind;
 use benchside::people::PersonState;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
@@ -242,6 +242,8 @@ async fn days_truths_ids_and_codes_come_back(#[values(Engine::Sqlite, Engine::Po
             diesel::insert_into(session::table)
                 .values((
                     session::token_hash.eq(vec![0_u8, 255, 0, 39]),
+                    session::id.eq(SessionId::new(ID)),
+                    session::proved_at.eq(now),
                     session::person_id.eq(ids[2]),
                     session::session_epoch.eq(0),
                     session::auth_level.eq("password"),
@@ -287,10 +289,10 @@ async fn days_truths_ids_and_codes_come_back(#[values(Engine::Sqlite, Engine::Po
             let name = "Ærøskøbing \u{1f40e} 'quoted' \\ % _".to_owned();
             let expected = |place: usize, epoch| (ids[place], name.clone(), None, Some(days[place]), epoch, PersonState::ALL[place]);
             assert_eq!(people, [expected(0, i32::MIN), expected(2, 0), expected(1, i32::MAX)]);
-            let hashes: Vec<(Vec<u8>, Option<UtcTime>, Option<UtcTime>)> = session::table
-                .select((session::token_hash, session::revoked_at, session::mfa_at))
+            let hashes: Vec<(Vec<u8>, Option<UtcTime>, UtcTime)> = session::table
+                .select((session::token_hash, session::revoked_at, session::proved_at))
                 .load(db)?;
-            assert_eq!(hashes, [(vec![0, 255, 0, 39], Some(now), None)]);
+            assert_eq!(hashes, [(vec![0, 255, 0, 39], Some(now), now)]);
             let members: Vec<(Option<NaiveDate>, bool)> = grouping_member::table
                 .filter(grouping_member::grouping.eq_any(["g0", "g1", "g2", "g3"]))
                 .order(grouping_member::valid_from)

@@ -25,12 +25,9 @@ fn actor(person: PersonId, acting_for: Option<OrgId>) -> Actor {
         is_coordinating: false,
     });
     Actor {
-        person,
-        name: String::new(),
-        language: None,
         memberships: memberships.into_iter().collect(),
-        grants: Vec::new(),
         acting_for,
+        ..Actor::of(person)
     }
 }
 

@@ -83,7 +83,13 @@ async fn sec_22_every_address_answers_a_visitor_as_the_table_says() {
         let is_as_said = match route.access {
             Access::Anyone => given.0 == 200,
             Access::Demo => given.0 == 404,
-            Access::SignedIn | Access::Member | Access::Coordinator | Access::Administrator => given == (303, "/sign-in".to_owned()),
+            Access::HalfWay
+            | Access::Known
+            | Access::SignedIn
+            | Access::Proved
+            | Access::Member
+            | Access::Coordinator
+            | Access::Administrator => given == (303, "/sign-in".to_owned()),
         };
         if !is_as_said {
             faults.push(format!("{} is for {:?}, and answers a visitor {given:?}", route.path, route.access));

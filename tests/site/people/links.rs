@@ -5,7 +5,7 @@ use benchside::db::Engine;
 use benchside::db::schema::{link_token, person, person_grant};
 use benchside::kernel::actor::GrantRole;
 use benchside::people::LinkPurpose;
-use benchside::people::store::put_link;
+use benchside::people::store::{NewLink, put_link};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use rstest::rstest;
@@ -15,6 +15,13 @@ use crate::support::{PASSWORD, TestApp, hex, or_skip};
 /// Asks for a link and takes it from the letter.
 pub(super) async fn ask_for_link(app: &TestApp, email: &str) -> String {
     let answer = app.visitor().ask("POST", "/join").form(&[("email", email)]).send().await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    app.mail().await.link(email)
+}
+
+/// Asks for a new password and takes the link from the letter.
+pub(super) async fn ask_for_reset(app: &TestApp, email: &str) -> String {
+    let answer = app.visitor().ask("POST", "/reset").form(&[("email", email)]).send().await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     app.mail().await.link(email)
 }
@@ -114,8 +121,16 @@ async fn sec_07_a_link_is_for_one_purpose(#[values(Engine::Sqlite, Engine::Postg
 
     let (hash, now) = (app.app().link_hash(b"a token"), app.now());
     app.write(move |db| {
-        let ends = now + TimeDelta::days(1);
-        put_link(db, &hash, LinkPurpose::Admin, "root@example.org", "root@example.org", now, ends)
+        let link = NewLink {
+            hash: hash.clone(),
+            purpose: LinkPurpose::Admin,
+            person: None,
+            entity: None,
+            address_folded: "root@example.org".to_owned(),
+            payload: "root@example.org".to_owned(),
+            expires_at: now + TimeDelta::days(1),
+        };
+        put_link(db, &link, now)
     })
     .await;
     assert_eq!(use_link(&app, "/join/a%20token").await, 404);

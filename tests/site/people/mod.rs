@@ -3,8 +3,10 @@
 
 mod headers;
 mod joining;
+mod keeping_safe;
 mod languages;
 mod links;
 mod other_sites;
+mod second_factor;
 mod sessions;
 mod signing_in;

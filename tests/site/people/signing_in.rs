@@ -3,9 +3,10 @@
 use benchside::db::Engine;
 use benchside::db::schema::{audit_event, person, session, sign_in_attempt};
 use benchside::kernel::{AttemptId, Chance};
+use benchside::people::PersonState;
 use benchside::people::password::Password;
 use benchside::people::store::note_attempt;
-use benchside::people::{PersonState, TRIES_BY_ADDRESS, TRIES_BY_NETWORK};
+use benchside::people::throttle::{BY_ADDRESS, BY_NETWORK, BY_PAIR};
 use benchside::site::session::{hash, new_token};
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -94,7 +95,7 @@ async fn sec_11_guessing_at_an_address_waits_and_its_owner_elsewhere_does_not(#[
     app.given(somebody("Ann")).await;
     app.given(somebody("Ben")).await;
     let guesser = app.visitor_from(9, 1);
-    for number in 0..TRIES_BY_ADDRESS {
+    for number in 0..BY_PAIR {
         let answer = guesser.sign_in("ann@example.org", &format!("a wrong guess, number {number}")).await;
         assert!(!answer.body.contains("Too many tries"), "{number}");
     }
@@ -118,7 +119,7 @@ async fn sec_11_guessing_from_one_network_waits(#[values(Engine::Sqlite, Engine:
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
     app.given(somebody("Ann")).await;
     let now = app.now();
-    let ids: Vec<AttemptId> = (1..TRIES_BY_NETWORK).map(|_| app.app().new_id()).collect();
+    let ids: Vec<AttemptId> = (1..BY_NETWORK).map(|_| app.app().new_id()).collect();
     app.write(move |db| {
         for (number, id) in ids.iter().enumerate() {
             note_attempt(db, *id, &format!("somebody{number}@example.org"), "127.0.9.0/24", false, now)?;

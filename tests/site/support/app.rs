@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use benchside::app::App;
 use benchside::config::{Config, Mail, Mode, Secret, Site};
-use benchside::db::schema::{job, message};
+use benchside::db::schema::{job, message, person_email, second_factor};
 use benchside::db::{self, Db, Engine, Settings};
-use benchside::kernel::{Chance, Clock, UtcTime};
+use benchside::kernel::{Chance, Clock, PersonId, UtcTime};
+use benchside::people::factor::{self, FactorPolicy};
 use benchside::queue::worker;
 use chrono::{DateTime, TimeDelta};
 use diesel::prelude::*;
@@ -45,6 +46,7 @@ pub(crate) struct Starting {
     engine: Engine,
     base_url: Option<&'static str>,
     mode: Mode,
+    factors: FactorPolicy,
 }
 
 impl Starting {
@@ -60,6 +62,12 @@ impl Starting {
         self
     }
 
+    /// Everybody needs a second factor.
+    pub(crate) fn with_factors_for_all(mut self) -> Self {
+        self.factors = FactorPolicy::All;
+        self
+    }
+
     /// Starts at nine o'clock UTC of a day; `None` where the database cannot be had, see `or_skip!`.
     #[expect(clippy::unused_async, reason = "as the house writes it: everything about a journey is awaited")]
     pub(crate) async fn at(self, day: &str) -> Option<TestApp> {
@@ -70,6 +78,7 @@ impl Starting {
             database,
             self.base_url,
             self.mode,
+            self.factors,
             clock,
             Chance::seeded(20_260_901),
         ))
@@ -82,10 +91,11 @@ impl TestApp {
             engine,
             base_url: None,
             mode: Mode::Test,
+            factors: FactorPolicy::Staff,
         }
     }
 
-    fn start(database: Rc<Database>, base_url: Option<&str>, mode: Mode, clock: Clock, chance: Chance) -> Self {
+    fn start(database: Rc<Database>, base_url: Option<&str>, mode: Mode, factors: FactorPolicy, clock: Clock, chance: Chance) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = listener.local_addr().expect("its number").port();
         let own = format!("http://127.0.0.1:{port}");
@@ -100,6 +110,7 @@ impl TestApp {
             database: settings,
             mail: Mail::Memory,
             secret: Secret::new([7; 32]),
+            factors,
         };
         let app = App::build(config, clock, chance).expect("the application");
         // a thread of its own, so that the end of a test can wait for the end of the server
@@ -125,7 +136,14 @@ impl TestApp {
     /// Another process of the same site: the same database, the same time, everything else its own.
     pub(crate) fn twin(&self) -> Self {
         let (config, clock) = (&self.app().config, self.app().clock.clone());
-        Self::start(Rc::clone(&self.database), None, config.mode, clock, Chance::seeded(2))
+        Self::start(
+            Rc::clone(&self.database),
+            None,
+            config.mode,
+            config.factors,
+            clock,
+            Chance::seeded(2),
+        )
     }
 
     pub(crate) fn app(&self) -> &App {
@@ -161,12 +179,35 @@ impl TestApp {
         Browser::new(&self.app().config.site.base_url, self.port, Some([127, 0, x, y].into()))
     }
 
-    /// Somebody who has signed in, by way of the page.
+    /// Somebody who has signed in, by way of the page, with a code where one is asked for.
     pub(crate) async fn sign_in(&self, email: &str, password: &str) -> Browser {
         let browser = self.visitor();
         let answer = browser.sign_in(email, password).await;
         assert_eq!(answer.status, 303, "{email} could not sign in:\n{}", answer.body);
+        if answer.header("location").starts_with("/sign-in/code") {
+            let code = self.fresh_code(email).await;
+            let answer = browser.ask("POST", "/sign-in/code").form(&[("code", &code)]).send().await;
+            assert_eq!(answer.status, 303, "{email} could not sign in with a code:\n{}", answer.body);
+        }
         browser
+    }
+
+    /// What the authenticator of somebody shows, as if it had not been used yet: the clock stands still.
+    pub(crate) async fn fresh_code(&self, email: &str) -> String {
+        let (folded, secret) = (email.to_lowercase(), self.app().config.secret.reveal().to_vec());
+        let sealed = self
+            .write(move |db| {
+                let person: PersonId = person_email::table
+                    .filter(person_email::address_folded.eq(&folded))
+                    .select(person_email::person_id)
+                    .first(db)?;
+                let row = second_factor::table.filter(second_factor::person_id.eq(person));
+                diesel::update(row).set(second_factor::last_step.eq(0)).execute(db)?;
+                let sealed: Vec<u8> = row.select(second_factor::secret_sealed).first(db)?;
+                Ok(factor::unseal(&secret, person, &sealed))
+            })
+            .await;
+        factor::code(&sealed.expect("a secret"), self.now()).expect("a code")
     }
 
     /// Enters a person and signs them in.

@@ -8,8 +8,9 @@ use benchside::kernel::actor::{GrantRole, MemberRole};
 use benchside::kernel::text::{EmailAddress, slug};
 use benchside::kernel::{EmailId, GrantId, MembershipId, OrgId, PersonId};
 use benchside::network::{CountryCode, OrgKind};
+use benchside::people::factor;
 use benchside::people::password::Password;
-use benchside::people::store::{NewAccount, insert_account};
+use benchside::people::store::{NewAccount, confirm_factor, insert_account, put_factor};
 use benchside::words::Words;
 use diesel::prelude::*;
 
@@ -26,6 +27,9 @@ pub(crate) trait Given {
 /// The password of everybody who is given no other.
 pub(crate) const PASSWORD: &str = "seven quiet autoclaves by the sea";
 
+/// The secret of everybody who has a second factor.
+const SECRET: &[u8] = b"12345678901234567890";
+
 /// Hashing takes its time, so it is done once.
 static HASH: LazyLock<String> = LazyLock::new(|| Password::claim(PASSWORD).hash(&[9; 16]).expect("a hash"));
 
@@ -38,6 +42,7 @@ pub(crate) fn person(name: &str) -> PersonBuilder {
         country: None,
         language: "en",
         grants: Vec::new(),
+        factor: None,
     }
 }
 
@@ -48,9 +53,22 @@ pub(crate) struct PersonBuilder {
     country: Option<CountryCode>,
     language: &'static str,
     grants: Vec<(GrantRole, Option<String>)>,
+    factor: Option<bool>,
 }
 
 impl PersonBuilder {
+    /// With a second factor; who was granted something has one anyway.
+    pub(crate) fn factor(mut self) -> Self {
+        self.factor = Some(true);
+        self
+    }
+
+    /// Without a second factor, also where one is needed.
+    pub(crate) fn no_factor(mut self) -> Self {
+        self.factor = Some(false);
+        self
+    }
+
     pub(crate) fn email(mut self, email: &str) -> Self {
         email.clone_into(&mut self.email);
         self
@@ -121,8 +139,15 @@ impl Given for PersonBuilder {
             name: self.name,
             email: self.email,
         };
+        let has_factor = self.factor.unwrap_or(!grants.is_empty());
+        let key = app.app().config.secret.reveal();
+        let sealed = factor::seal(key, account.person, [3; 24], SECRET).filter(|_| has_factor);
         app.write(move |db| {
             insert_account(db, &account, address.as_str(), &address.folded(), now)?;
+            if let Some(sealed) = &sealed {
+                put_factor(db, account.person, sealed, now)?;
+                confirm_factor(db, account.person, now)?;
+            }
             for (id, role, grouping) in &grants {
                 diesel::insert_into(person_grant::table)
                     .values((

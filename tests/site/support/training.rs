@@ -141,5 +141,6 @@ impl Given for Demonstration {
             size: demo::Size::SMALL,
         };
         demo::make(&mut db, plan, &mut |_, _, _| {}).expect("the demonstration");
+        demo::give_factors(&mut db, plan, app.app().config.secret.reveal()).expect("second factors");
     }
 }

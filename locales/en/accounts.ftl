@@ -1,0 +1,116 @@
+security-title = Sign-in and security
+security-on = On
+security-off = Off
+security-factor-since = Signing in asks for a code since { $moment } (UTC).
+security-codes-left = { $count ->
+    [0] No fallback code is left. Make new ones before you need one.
+    [one] { $count } fallback code is left.
+   *[other] { $count } fallback codes are left.
+}
+security-new-codes = Make new fallback codes
+security-factor-remove = Turn off
+security-factor-add = Set up
+security-password-since = Set on { $moment } (UTC).
+security-change-password = Change password
+security-password-ends = You stay signed in here and are signed out everywhere else.
+security-addresses = Mail addresses
+security-primary = Letters go here
+security-unproved = Not confirmed
+security-make-primary = Send letters here
+security-remove = Remove
+security-another = Another address
+security-add-address = Add address
+security-devices = Where you are signed in
+security-this-device = This device
+security-some-device = A device that does not say what it is
+security-device-since = Signed in { $since }, last used { $last } (UTC)
+security-end-device = Sign out there
+security-end-others = Sign out on all other devices
+security-end-everywhere = Sign out everywhere
+factor-title = Second step when signing in
+factor-lead = Besides the password, a code that only your phone or computer shows. Whoever learns your password still cannot get in.
+factor-needed = Your part in the network needs a second step when signing in. Set it up now; it takes two minutes.
+factor-what = You need an authenticator: an app on your phone or a password manager that shows codes of six digits. Any of them will do.
+factor-start = Set up
+factor-step-one = 1. Give your authenticator the secret
+factor-scan = Let the authenticator read this picture.
+factor-picture = Picture with the secret, for the camera of an authenticator
+factor-by-hand = Or type the secret by hand:
+factor-open = Open it in an authenticator on this device
+factor-step-two = 2. Type the code that it shows
+factor-code-hint = Six digits. They change every half minute.
+factor-confirm = Turn on
+factor-is-on = The second step is on.
+codes-title = Keep these fallback codes
+codes-lead = The second step is on. If you lose your phone, each of these codes lets you in once. Print or write them down now: they are not shown again.
+codes-done = I have kept them
+code-title = One more step
+code-lead = Type the code that your authenticator shows.
+code-wait = { $minutes ->
+    [one] Too many wrong tries. Wait { $minutes } minute, then try again.
+   *[other] Too many wrong tries. Wait { $minutes } minutes, then try again.
+}
+code-lost = Phone lost? A fallback code works too. If you have none, write to an administrator of the network.
+code-again = Sign in as somebody else
+field-code = Code
+field-code-hint = Six digits, or a fallback code.
+field-new-password = New password
+field-present-password = Present password
+prove-title = Is it still you?
+prove-lead = What comes next matters, so please show once more who you are. It holds for ten minutes.
+prove-button = Go on
+forgot-link = Forgotten your password?
+forgot-title = Forgotten your password?
+forgot-lead = Tell us your mail address, and we send you a link to choose a new one.
+forgot-sent = We have written to { $address }. The link in the letter opens for half an hour.
+reset-title = Choose a new password
+reset-lead = You are signed out everywhere, and then sign in with the new one.
+reset-button = Set the password
+address-title = Add this address to your account
+address-lead = From now on you can sign in with { $address } too.
+address-button = Add this address
+password-strength = How hard it is to guess: { $strength }
+strength-weak = easily guessed
+strength-fair = fair
+strength-good = good
+strength-strong = strong
+problem-wrong-code = This code is not right, or was used before. Wait for the next one.
+problem-wrong-password = This is not your password.
+problem-too-many = { $most ->
+    [one] No more than { $most } can be kept.
+   *[other] No more than { $most } can be kept.
+}
+flash-password-set = Your password is set. Sign in with it.
+flash-password-changed = Your password is changed. You are signed out everywhere else.
+flash-factor-removed = The second step is off.
+flash-device-ended = That device is signed out.
+flash-devices-ended = All other devices are signed out.
+flash-signed-out-everywhere = You are signed out on every device.
+flash-address-asked = We have written to that address. Open the link in the letter while you are signed in here.
+flash-address-added = The address is yours now.
+flash-address-taken = This address belongs to another account. Nothing was changed.
+flash-address-primary = Letters go to that address from now on.
+flash-address-removed = The address is removed.
+mail-reset-subject = Choose a new password
+mail-reset-why = Somebody, we hope you, asked for a new password for your account.
+mail-reset-how = Open the link to choose one. It opens for half an hour, once.
+mail-reset-button = Choose a password
+mail-reset-unknown-subject = There is no account with this address
+mail-reset-unknown-why = Somebody, we hope you, asked for a new password, but nobody has an account with this address. Perhaps you joined with another one.
+mail-reset-unknown-button = Join the network
+mail-password-changed-subject = Your password was changed
+mail-password-changed-why = The password of your account was changed, and it is signed out everywhere else.
+mail-not-you = If this was not you, choose a new password at once, and tell an administrator of the network.
+mail-security-button = Look at your account
+mail-factor-added-subject = A second step was turned on
+mail-factor-added-why = Signing in to your account asks for a code of an authenticator from now on.
+mail-factor-removed-subject = The second step was turned off
+mail-factor-removed-why = Signing in to your account does not ask for a code any more.
+mail-address-subject = Confirm your address
+mail-address-why = Somebody, we hope you, wants to use this address with their account in the training network.
+mail-address-how = Open the link while you are signed in. It opens for one day, once.
+mail-address-button = Confirm the address
+mail-address-changed-subject = Letters go to another address now
+mail-address-changed-why = Letters about your account go to another one of your addresses from now on.
+demo-codes-title = Codes of the demonstration
+demo-codes-lead = The codes that the authenticators of these people show at this moment. This page exists only in the demonstration.

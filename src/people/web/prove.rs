@@ -1,0 +1,108 @@
+//! Proving anew who one is, before something dear: by a code where there is a second factor, by the password otherwise.
+//! It holds for ten minutes, and the session goes on under another token.
+
+use actix_web::{HttpRequest, web};
+use askama::Template;
+
+use super::signing_in::{Taken, minutes, take_code, with_session};
+use super::{event, network};
+use crate::app::App;
+use crate::kernel::Actor;
+use crate::kernel::actor::AuthLevel;
+use crate::kernel::problems::{Problem, Problems};
+use crate::people::forms::ProofForm;
+use crate::people::password::Password;
+use crate::people::store;
+use crate::people::throttle::BY_CODE;
+use crate::site::form::{Form, Query};
+use crate::site::guard::Known;
+use crate::site::{Answer, PageError, Shell, Words, paths, respond, session};
+use crate::trail;
+
+#[derive(Template)]
+#[template(path = "people/prove.html")]
+struct ProvePage {
+    t: Words,
+    shell: Shell,
+    next: String,
+    problems: Problems,
+    wait: Option<i64>,
+    /// A code is asked for, not the password.
+    by_code: bool,
+}
+
+impl ProvePage {
+    fn new(shell: Shell, actor: &Actor, next: &str, problems: Problems, wait: Option<i64>) -> Self {
+        Self {
+            t: shell.t,
+            shell,
+            next: next.to_owned(),
+            problems,
+            wait,
+            by_code: actor.proof.has_factor,
+        }
+    }
+}
+
+pub async fn prove(Known(actor): Known, shell: Shell, query: Query<ProofForm>) -> Answer {
+    respond::page(&ProvePage::new(shell, &actor, &query.0.next, Problems::default(), None))
+}
+
+pub async fn prove_again(app: web::Data<App>, request: HttpRequest, Known(actor): Known, shell: Shell, form: Form<ProofForm>) -> Answer {
+    let form = form.0;
+    let taken = if actor.proof.has_factor {
+        take_code(&app, &request, actor.person, &form.code).await?
+    } else {
+        take_password(&app, &request, &actor, &form.password).await?
+    };
+    let (field, problem) = if actor.proof.has_factor {
+        ("code", Problem::WrongCode)
+    } else {
+        ("password", Problem::WrongPassword)
+    };
+    match taken {
+        Taken::Right => raise(&app, &actor, paths::local(&form.next).unwrap_or(paths::SECURITY)).await,
+        Taken::Wrong => {
+            let mut problems = Problems::default();
+            problems.add(field, problem);
+            respond::refused(&ProvePage::new(shell, &actor, &form.next, problems, None))
+        }
+        Taken::Wait(minutes) => respond::refused(&ProvePage::new(shell, &actor, &form.next, Problems::default(), Some(minutes))),
+    }
+}
+
+/// Looks at the password of somebody who is signed in; wrong ones count as wrong codes do.
+pub(super) async fn take_password(app: &App, request: &HttpRequest, actor: &Actor, typed: &str) -> Result<Taken, PageError> {
+    let (person, now, network) = (actor.person, app.now(), network(request));
+    let (tries, stored) = app
+        .store
+        .read(move |db| Ok((store::tries_of_codes(db, person, now)?, store::find_password(db, person)?)))
+        .await?;
+    if let Some(until) = tries.wait(BY_CODE, now) {
+        return Ok(Taken::Wait(minutes(until, now)));
+    }
+    let (typed, stored) = (Password::claim(typed), stored.map(|(hash, _)| hash));
+    let is_right = app.compute(move || typed.is(stored.as_deref())).await.unwrap_or(false);
+    let (attempt, audit) = (app.new_id(), app.new_id());
+    app.store
+        .write(move |db| {
+            store::note_code(db, attempt, person, &network, is_right, now)?;
+            let result = if is_right { "done" } else { "refused" };
+            trail::store::audit(db, &event(audit, "step-up", result, Some(person)), now)
+        })
+        .await?;
+    Ok(if is_right { Taken::Right } else { Taken::Wrong })
+}
+
+/// The session goes on, proved, under a new token.
+pub(super) async fn raise(app: &App, actor: &Actor, next: &str) -> Answer {
+    let (token, now, id) = (session::new_token(app), app.now(), actor.proof.session);
+    let level = if actor.proof.has_factor {
+        AuthLevel::Mfa
+    } else {
+        actor.proof.level
+    };
+    let hash = session::hash(&token);
+    app.store.write(move |db| store::raise_session(db, id, &hash, level, now)).await?;
+    with_session(app, respond::see_other(next), token)
+}
