@@ -16,7 +16,7 @@ use crate::kernel::{Chance, Clock, SnapshotId, UtcTime};
 use crate::notifications::mailer::Mailer;
 use crate::site::assets::Assets;
 use crate::site::cache::Pages;
-use crate::{dashboards, enrolments, network, queue, site};
+use crate::{dashboards, enrolments, network, queue, site, trail};
 
 /// Everything that a handler may need. Cheap to clone.
 #[derive(Clone)]
@@ -192,6 +192,9 @@ impl App {
                     Ok(0) => {}
                     Ok(lapsed) => tracing::info!(lapsed, "offers lapsed"),
                     Err(error) => tracing::warn!(%error, "offers could not be let lapse"),
+                }
+                if let Err(error) = trail::jobs::seal(&app).await {
+                    tracing::warn!(%error, "the trail could not be sealed");
                 }
                 if let Err(error) = dashboards::jobs::refresh_snapshot(&app).await {
                     tracing::warn!(%error, "the figures could not be counted");

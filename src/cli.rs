@@ -37,7 +37,13 @@ enum Command {
     /// Bring the database up to date.
     Migrate(Database),
     /// Prove that the database keeps its promises.
-    Audit(Database),
+    Audit {
+        #[command(flatten)]
+        database: Database,
+        /// The head of the chain of audit events, as an earlier audit told it: shows whether anything was cut off.
+        #[arg(long, value_name = "SEQ:HASH")]
+        head: Option<String>,
+    },
     /// Administrators.
     #[command(subcommand)]
     Admin(Admin),
@@ -117,7 +123,7 @@ pub fn run() -> ExitCode {
         Command::Serve => start(),
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Migrate(database) => migrate::run(database.url),
-        Command::Audit(database) => audit::run(database.url),
+        Command::Audit { database, head } => audit::run(database.url, head.as_deref()),
         Command::Admin(Admin::Create { email }) => admin::create(&email),
     };
     match done {

@@ -1,5 +1,7 @@
 //! The trail: every change of state is one row that nobody changes afterwards. Audit events are sealed into a chain.
 
+pub mod chain;
+pub mod jobs;
 pub mod store;
 
 use crate::kernel::{Actor, AnyId, OrgId, PersonId, TransitionId};

@@ -164,6 +164,14 @@ pub(super) fn segments(db: &mut Db) -> Result<Found> {
 }
 
 impl Found {
+    /// One thing, or nothing.
+    pub(super) fn of(example: Option<String>) -> Self {
+        Self {
+            count: i64::from(example.is_some()),
+            example,
+        }
+    }
+
     fn note(&mut self, is_right: bool, id: impl Fn() -> String) {
         if !is_right {
             self.count += 1;

@@ -3,7 +3,8 @@
 use benchside::db::schema::{audit_event, transition};
 use benchside::db::{Db, Engine, Result};
 use benchside::kernel::{AnyId, AuditId, Chance, Clock, PersonId, TransitionId, UtcTime};
-use benchside::trail::store::{audit, record};
+use benchside::trail::chain::Head;
+use benchside::trail::store::{Chain, audit, record, seal, verify};
 use benchside::trail::{AuditEvent, Transition};
 use chrono::DateTime;
 use diesel::prelude::*;
@@ -103,4 +104,110 @@ async fn sec_58_an_event_is_sealed_once(#[values(Engine::Sqlite, Engine::Postgre
     assert_eq!(seal(1).await.unwrap(), 1);
     assert!(seal(2).await.unwrap_err().to_string().contains("is append-only"));
     refuses(&store, "UPDATE audit_event SET sealed_hash = NULL").await;
+}
+
+async fn put_events(store: &benchside::db::Store, count: u64) {
+    store
+        .write(move |db| {
+            let now = Clock::fixed(DateTime::UNIX_EPOCH).now();
+            let chance = Chance::seeded(count);
+            (0..count).try_for_each(|number| {
+                let event = AuditEvent {
+                    id: chance.id::<AuditId>(now),
+                    action: "sign-in",
+                    result: "done",
+                    actor: Some(chance.id(now)),
+                    on_behalf_of: None,
+                    entity: None,
+                    detail: format!("number {number}"),
+                    request_id: None,
+                };
+                audit(db, &event, now)
+            })
+        })
+        .await
+        .unwrap();
+}
+
+async fn chain(store: &benchside::db::Store, noted: Option<Head>) -> Chain {
+    store.read(move |db| verify(db, noted)).await.unwrap()
+}
+
+#[rstest]
+#[actix_web::test]
+async fn sec_58_the_chain_is_sealed_and_holds(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let (store, _database) = or_skip!(open(engine));
+    assert_eq!(chain(&store, None).await.head, None);
+    put_events(&store, 7).await;
+    assert_eq!(chain(&store, None).await.waiting, 7);
+    assert_eq!(store.write(|db| seal(db, 5)).await.unwrap(), 5);
+    assert_eq!(store.write(|db| seal(db, 5)).await.unwrap(), 2);
+    assert_eq!(store.write(|db| seal(db, 5)).await.unwrap(), 0);
+    let first = chain(&store, None).await;
+    assert_eq!((first.head.map(|head| head.seq), first.waiting, first.broken_at), (Some(7), 0, None));
+    put_events(&store, 3).await;
+    store.write(|db| seal(db, 5)).await.unwrap();
+    let second = chain(&store, first.head).await;
+    assert_eq!((second.head.map(|head| head.seq), second.knows_head), (Some(10), Some(true)));
+    refuses(&store, "UPDATE audit_event SET sealed_seq = 99 WHERE sealed_seq = 3").await;
+}
+
+/// Somebody who may do everything with the database takes the guards away and changes the past: it shows.
+#[rstest]
+#[case::changed("UPDATE audit_event SET detail = 'nothing' WHERE sealed_seq = 4", Some(4))]
+#[case::taken_out("DELETE FROM audit_event WHERE sealed_seq = 4", Some(4))]
+#[case::taken_out_and_closed_up(
+    "DELETE FROM audit_event WHERE sealed_seq = 4; UPDATE audit_event SET sealed_seq = sealed_seq - 1 WHERE sealed_seq = 5",
+    Some(4)
+)]
+#[case::swapped(
+    "UPDATE audit_event SET sealed_seq = 99 WHERE sealed_seq = 4; UPDATE audit_event SET sealed_seq = 4 WHERE sealed_seq = 5; \
+     UPDATE audit_event SET sealed_seq = 5 WHERE sealed_seq = 99",
+    Some(4)
+)]
+#[case::cut_off("DELETE FROM audit_event WHERE sealed_seq > 4", None)]
+#[actix_web::test]
+async fn sec_58_a_changed_past_shows(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[case] statements: &'static str,
+    #[case] broken_at: Option<i64>,
+) {
+    let (store, database) = or_skip!(open(engine));
+    put_events(&store, 7).await;
+    store.write(|db| seal(db, 50)).await.unwrap();
+    let noted = chain(&store, None).await.head;
+    let mut db = database.connect();
+    let unguarded = match engine {
+        Engine::Sqlite => "DROP TRIGGER audit_event_stays; DROP TRIGGER audit_event_unchanged",
+        Engine::Postgres => "ALTER TABLE audit_event DISABLE TRIGGER ALL",
+    };
+    for statement in unguarded.split("; ").chain(statements.split("; ")) {
+        diesel::sql_query(statement).execute(&mut db).unwrap();
+    }
+    let after = chain(&store, noted).await;
+    assert_eq!(after.broken_at, broken_at);
+    assert_eq!(after.knows_head, Some(false), "what was written down is not there any more");
+}
+
+/// Two servers seal at once: nothing is sealed twice, and the chain holds.
+#[rstest]
+#[actix_web::test]
+async fn sec_58_two_may_seal_at_once(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let (store, _database) = or_skip!(open(engine));
+    put_events(&store, 60).await;
+    let seals: Vec<_> = (0..6)
+        .map(|_| {
+            let store = store.clone();
+            actix_web::rt::spawn(async move { store.write(|db| seal(db, 20)).await })
+        })
+        .collect();
+    for sealed in seals {
+        match sealed.await.expect("an answer") {
+            Ok(_) | Err(benchside::db::Error::Conflict(_)) => {}
+            Err(error) => panic!("{error}"),
+        }
+    }
+    while store.write(|db| seal(db, 20)).await.unwrap() > 0 {}
+    let after = chain(&store, None).await;
+    assert_eq!((after.head.map(|head| head.seq), after.waiting, after.broken_at), (Some(60), 0, None));
 }
