@@ -94,14 +94,14 @@ pub struct NewSession {
     pub network: String,
 }
 
-/// Begins a session; how long it lasts follows from what the person may do.
+/// Begins a session; how long it lasts follows from what the person may do. Returns the language that they chose.
 ///
 /// # Errors
 /// The database's.
-pub fn begin_session(db: &mut Db, new: &NewSession, now: UtcTime) -> Result<()> {
-    let epoch: i32 = person::table
+pub fn begin_session(db: &mut Db, new: &NewSession, now: UtcTime) -> Result<Option<String>> {
+    let (epoch, language): (i32, Option<String>) = person::table
         .filter(person::id.eq(new.person))
-        .select(person::session_epoch)
+        .select((person::session_epoch, person::language))
         .first(db)?;
     let grants: Vec<GrantRole> = person_grant::table
         .filter(person_grant::person_id.eq(new.person))
@@ -123,7 +123,7 @@ pub fn begin_session(db: &mut Db, new: &NewSession, now: UtcTime) -> Result<()> 
             session::ip_prefix.eq(Some(&new.network)),
         ))
         .execute(db)?;
-    Ok(())
+    Ok(language)
 }
 
 /// The session of a token, if it still holds, with the person as of now.

@@ -14,7 +14,7 @@ use chrono::TimeDelta;
 
 use super::forms::{JoinForm, SignInForm, WelcomeForm};
 use super::store::{self, NewAccount, NewSession};
-use super::{LinkPurpose, TRIES_BY_ADDRESS, TRIES_BY_NETWORK, mail, network_of};
+use super::{LinkPurpose, TRIES_BY_ADDRESS, TRIES_BY_NETWORK, mail};
 use crate::app::App;
 use crate::kernel::PersonId;
 use crate::kernel::problems::{Problem, Problems};
@@ -23,7 +23,7 @@ use crate::network::names;
 use crate::queue;
 use crate::site::form::{Form, Query};
 use crate::site::respond::{self, WithFlash};
-use crate::site::{Answer, PageError, Shell, Words, paths, session};
+use crate::site::{Answer, PageError, Shell, Words, paths, session, visitor};
 use crate::trail::{self, AuditEvent};
 
 #[derive(Template)]
@@ -68,7 +68,7 @@ pub async fn start_session(app: web::Data<App>, request: HttpRequest, shell: She
         Ok(checked) => checked,
         Err(problems) => return refuse(shell, form, problems, false),
     };
-    let (folded, network, now) = (email.folded(), network(&request), app.now());
+    let (folded, network, now) = (email.folded(), visitor::network(&request), app.now());
     let (address, from) = (folded.clone(), network.clone());
     let (failures, credential) = app
         .store
@@ -132,7 +132,8 @@ async fn begin(app: &App, request: &HttpRequest, person: PersonId, network: Stri
         ua_label,
         network,
     };
-    app.store
+    let language = app
+        .store
         .write(move |db| {
             if let Some(old) = &old {
                 store::end_session(db, old, now)?;
@@ -141,6 +142,13 @@ async fn begin(app: &App, request: &HttpRequest, person: PersonId, network: Stri
         })
         .await?;
     let mut answer = respond::see_other(next);
+    let remembers = request.cookie(&respond::cookie_name(app, "lang")).is_some();
+    if remembers && language.is_some() {
+        // what somebody asked this browser for earlier does not stand against the language of whoever signs in now
+        answer
+            .add_cookie(&respond::cookie(app, "lang", String::new(), Some(respond::NO_TIME)))
+            .map_err(|error| PageError::Broken(error.to_string()))?;
+    }
     answer
         .add_cookie(&session::cookie(app, token))
         .map_err(|error| PageError::Broken(error.to_string()))?;
@@ -258,8 +266,7 @@ struct WelcomePage {
 }
 
 impl WelcomePage {
-    fn new(mut shell: Shell, action: String, email: String, form: WelcomeForm, problems: Problems) -> Self {
-        shell.is_private = true;
+    fn new(shell: Shell, action: String, email: String, form: WelcomeForm, problems: Problems) -> Self {
         let countries = names::country_choices(shell.t);
         Self {
             t: shell.t,
@@ -288,24 +295,7 @@ pub async fn welcome_administrator(app: web::Data<App>, shell: Shell, token: web
 async fn welcome_page(app: &App, shell: Shell, token: &str, purpose: LinkPurpose) -> Answer {
     let email = link_address(app, token, purpose).await?;
     let action = shell.path.clone();
-    no_referrer(respond::page(&WelcomePage::new(
-        shell,
-        action,
-        email,
-        WelcomeForm::default(),
-        Problems::default(),
-    )))
-}
-
-/// Pages whose address is a secret do not name it to anybody.
-fn no_referrer(answer: Answer) -> Answer {
-    answer.map(|mut answer| {
-        answer.headers_mut().insert(
-            actix_web::http::header::REFERRER_POLICY,
-            actix_web::http::header::HeaderValue::from_static("no-referrer"),
-        );
-        answer
-    })
+    respond::page(&WelcomePage::new(shell, action, email, WelcomeForm::default(), Problems::default()))
 }
 
 async fn link_address(app: &App, token: &str, purpose: LinkPurpose) -> Result<String, PageError> {
@@ -334,7 +324,7 @@ async fn create_account(app: &App, request: &HttpRequest, shell: Shell, token: &
         Ok(new) => new,
         Err(problems) => {
             let action = shell.path.clone();
-            return no_referrer(respond::refused(&WelcomePage::new(shell, action, email, form, problems)));
+            return respond::refused(&WelcomePage::new(shell, action, email, form, problems));
         }
     };
     let mut salt = [0; 16];
@@ -356,13 +346,7 @@ async fn create_account(app: &App, request: &HttpRequest, shell: Shell, token: &
     };
     let joined = app.store.write(move |db| store::join(db, &hash, purpose, &account, now)).await?;
     let person = joined.ok_or(PageError::NotFound)?;
-    begin(app, request, person, network(request), paths::ME)
+    begin(app, request, person, visitor::network(request), paths::ME)
         .await
         .map(|answer| answer.flash(app, "welcome"))
-}
-
-fn network(request: &HttpRequest) -> String {
-    request
-        .peer_addr()
-        .map_or_else(|| "unknown".to_owned(), |address| network_of(address.ip()))
 }
