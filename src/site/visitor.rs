@@ -96,7 +96,7 @@ mod tests {
         let proxies = ["10.0.0.0/8".parse().unwrap(), "2001:db8::/32".parse().unwrap()];
         let mut map = HeaderMap::new();
         for (name, value) in headers {
-            map.append(HeaderName::from_static(*name), HeaderValue::from_str(value).unwrap());
+            map.append(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
         }
         believed(peer.parse().unwrap(), &map, &proxies).to_string()
     }

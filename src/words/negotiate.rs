@@ -2,9 +2,10 @@
 
 use super::{LANGUAGES, Words};
 
-/// The first of these that is spoken here: what the address asks for, what it asked for last (a cookie remembers it
-/// until somebody signs in who has a language of their own), what the person chose, what the browser prefers; English
-/// otherwise.
+/// The first of these that is spoken here; English otherwise.
+///
+/// What the address asks for; what it asked for last, which a cookie remembers until somebody signs in who has a language
+/// of their own; what the person chose; what the browser prefers.
 #[must_use]
 pub fn negotiate(asked: Option<&str>, remembered: Option<&str>, own: Option<&str>, preferred: Option<&str>) -> &'static Words {
     let code = [asked, remembered, own]
