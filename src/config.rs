@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use crate::db;
+use crate::kernel::address::AddressBlock;
 use crate::people::factor::FactorPolicy;
 
 /// How the program runs.
@@ -32,6 +33,9 @@ pub struct Site {
     pub base_url: String,
     /// `BIND`, by default `127.0.0.1:8080`.
     pub bind: String,
+    /// `TRUSTED_PROXIES`, by default none: the proxies before the site, as addresses or blocks of them with commas
+    /// between. What they say of where a visitor comes from is believed; what anybody else says of it is not.
+    pub trusted_proxies: Vec<AddressBlock>,
 }
 
 impl Site {
@@ -119,6 +123,8 @@ pub enum Refusal {
     NotANumber(&'static str, String),
     #[error("MFA_POLICY is staff or all (got {0:?})")]
     FactorPolicy(String),
+    #[error("TRUSTED_PROXIES must be addresses or blocks such as 10.0.0.0/8, with commas between (got {0:?})")]
+    NotABlock(String),
 }
 
 /// Reads the environment for `benchside serve`; `var` looks a variable up.
@@ -185,12 +191,21 @@ pub fn serve(var: impl Fn(&str) -> Option<String>) -> Result<Config, Refusal> {
         site: Site {
             base_url,
             bind: var("BIND").unwrap_or_else(|| "127.0.0.1:8080".to_owned()),
+            trusted_proxies: blocks(&var("TRUSTED_PROXIES").unwrap_or_default())?,
         },
         database,
         mail,
         secret: Secret::new(key),
         factors,
     })
+}
+
+fn blocks(list: &str) -> Result<Vec<AddressBlock>, Refusal> {
+    list.split(',')
+        .map(str::trim)
+        .filter(|block| !block.is_empty())
+        .map(|block| block.parse().map_err(|_error| Refusal::NotABlock(block.to_owned())))
+        .collect()
 }
 
 fn number<N: std::str::FromStr>(name: &'static str, value: Option<String>, default: N) -> Result<N, Refusal> {
@@ -216,6 +231,7 @@ pub fn demo(bind: &str, url: String, secret: [u8; 32]) -> Config {
         site: Site {
             base_url: format!("http://{bind}"),
             bind: bind.to_owned(),
+            trusted_proxies: Vec::new(),
         },
         database: db::Settings::new(url),
         mail: Mail::Memory,
@@ -282,6 +298,16 @@ mod tests {
             with(&[("SECRET_FILE", "/nowhere/secret")]),
             Err(Refusal::File("SECRET_FILE", _))
         ));
+    }
+
+    #[test]
+    fn sec_43_proxies_are_trusted_by_name_alone() {
+        assert!(with(&[]).unwrap().site.trusted_proxies.is_empty());
+        let trusted = with(&[("TRUSTED_PROXIES", "10.0.0.0/8, ::1,")]).unwrap().site.trusted_proxies;
+        assert_eq!(trusted, ["10.0.0.0/8".parse().unwrap(), "::1".parse().unwrap()]);
+        for bad in ["0.0.0.0/0", "proxy.example.org", "10.0.0.0/8 10.1.0.0/16"] {
+            assert_eq!(with(&[("TRUSTED_PROXIES", bad)]).err(), Some(Refusal::NotABlock(bad.to_owned())));
+        }
     }
 
     #[test]

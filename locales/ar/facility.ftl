@@ -348,3 +348,4 @@ flash-need-declared = تم الإعلان. ويُحتسب في الأرقام ا
 flash-need-confirmed = شكرًا: أُكد بتاريخ اليوم.
 flash-need-withdrawn = تم السحب. لم يعد محتسبًا.
 me-places = تدريباتك العملية
+applications-for-reviewers = أسماء المتقدمين تظهر للمراجعين والمحررين والمالكين.

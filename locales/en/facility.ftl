@@ -304,3 +304,4 @@ flash-need-declared = Declared. It counts in the figures from the next count on.
 flash-need-confirmed = Thank you: confirmed as of today.
 flash-need-withdrawn = Withdrawn. It no longer counts.
 me-places = Your placements
+applications-for-reviewers = Who applied is shown to reviewers, editors and owners.

@@ -4,9 +4,9 @@ mod promises;
 mod store;
 
 use super::{Failure, database_url};
-use crate::trail::chain::Head;
-use crate::trail;
 use crate::db::{self, OpenError, Store};
+use crate::trail;
+use crate::trail::chain::Head;
 use promises::PROMISES;
 use store::Found;
 
@@ -44,11 +44,20 @@ pub(super) fn run(url: Option<String>, noted: Option<&str>) -> Result<(), Failur
     let chain = trail::store::verify(&mut db, noted)?;
     store::end(&mut db)?;
     let head = chain.head.map_or_else(|| "empty".to_owned(), |head| head.to_string());
-    tell("the chain of audit events is whole", &Found::of(chain.broken_at.map(|seq| format!("event {seq}"))));
+    tell(
+        "the chain of audit events is whole",
+        &Found::of(chain.broken_at.map(|seq| format!("event {seq}"))),
+    );
     if let Some(knows) = chain.knows_head {
-        tell("the chain goes on from the head that was written down", &Found::of((!knows).then_some(head.clone())));
+        tell(
+            "the chain goes on from the head that was written down",
+            &Found::of((!knows).then_some(head.clone())),
+        );
     }
-    println!("The head of the chain is {head}; {} more audit events wait to be sealed.", chain.waiting);
+    println!(
+        "The head of the chain is {head}; {} more audit events wait to be sealed.",
+        chain.waiting
+    );
     match broken {
         0 => Ok(()),
         1 => Err(Failure("one promise is broken".to_owned())),

@@ -66,9 +66,29 @@ fn is_outage(message: &str) -> bool {
 pub(super) fn is_retryable(error: &Error) -> bool {
     match error {
         Error::Query(QueryError::DatabaseError(DatabaseErrorKind::SerializationFailure, _)) => true,
-        Error::Query(QueryError::DatabaseError(_, detail)) => detail.message().contains("deadlock detected"),
+        Error::Query(QueryError::DatabaseError(_, told)) => told.details().is_some_and(tells_of_a_deadlock),
         _ => false,
     }
+}
+
+/// The kinds of locks, as PostgreSQL calls them in every language.
+const LOCKS: &[&str] = &[
+    "AccessShareLock",
+    "RowShareLock",
+    "RowExclusiveLock",
+    "ShareUpdateExclusiveLock",
+    "ShareLock",
+    "ShareRowExclusiveLock",
+    "ExclusiveLock",
+    "AccessExclusiveLock",
+];
+
+/// Who waits for what, in a circle: a line for each of two or more, which names the kind of lock. Diesel does not hand
+/// on the code 40P01, and the message is in the language of the server, which an ordinary user cannot set; but the names
+/// of locks are not translated, and no other error is told in lines like these.
+fn tells_of_a_deadlock(details: &str) -> bool {
+    let is_wait = |line: &str| line.split(|c: char| !c.is_ascii_alphabetic()).any(|word| LOCKS.contains(&word));
+    details.lines().count() >= 2 && details.lines().all(is_wait)
 }
 
 /// Why the database could not be opened; each says what to do.
@@ -90,4 +110,28 @@ pub enum OpenError {
     NotMigrated,
     #[error("migrating the database failed: {0}")]
     Migration(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deadlock_is_known_in_any_language() {
+        for told in [
+            "Process 7 waits for ShareLock on transaction 12; blocked by process 8.\nProcess 8 waits for ExclusiveLock on tuple (0,1) of relation 3 of database 1; blocked by process 7.",
+            "Prozess 7 wartet auf ShareLock-Sperre auf Transaktion 12; blockiert von Prozess 8.\nProzess 8 wartet auf ShareLock-Sperre auf Transaktion 11; blockiert von Prozess 7.",
+            "プロセス 7 は ShareLock を トランザクション 12 で待機していましたが、プロセス 8 でブロックされました\nプロセス 8 は ShareLock を トランザクション 11 で待機していましたが、プロセス 7 でブロックされました",
+        ] {
+            assert!(tells_of_a_deadlock(told), "{told}");
+        }
+        for other in [
+            "",
+            "Key (slug)=(ShareLock) already exists.",
+            "Failing row contains (1, null).\nShareLock",
+            "one line\nanother line",
+        ] {
+            assert!(!tells_of_a_deadlock(other), "{other}");
+        }
+    }
 }

@@ -66,7 +66,7 @@ impl Target {
                 Ok(Db::Sqlite(connection))
             }
             Self::Postgres(url) => {
-                let mut connection = PgConnection::establish(url).map_err(|error| cannot(error.to_string()))?;
+                let mut connection = PgConnection::establish(&with_patience(url)).map_err(|error| cannot(error.to_string()))?;
                 connection.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout = '30s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'").map_err(|error| cannot(error.to_string()))?;
                 Ok(Db::Postgres(connection))
             }
@@ -86,6 +86,29 @@ impl Target {
         })?;
         Ok(db)
     }
+}
+
+/// How long a server that gives no answer is waited for: for a connection, for a sign of life, for what was sent to arrive.
+const PATIENCE: &[(&str, &str)] = &[
+    ("connect_timeout", "3"),
+    ("keepalives_idle", "10"),
+    ("keepalives_interval", "3"),
+    ("keepalives_count", "3"),
+    ("tcp_user_timeout", "10000"),
+];
+
+/// The address with these limits, where it does not set them itself.
+fn with_patience(url: &str) -> String {
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    let is_set = |name: &str| query.split('&').any(|pair| pair.split('=').next() == Some(name));
+    let mut address = url.to_owned();
+    for (name, value) in PATIENCE.iter().filter(|(name, _)| !is_set(name)) {
+        address.push(if address.contains('?') { '&' } else { '?' });
+        address.push_str(name);
+        address.push('=');
+        address.push_str(value);
+    }
+    address
 }
 
 fn create_folder(path: &Path) -> Result<(), String> {
@@ -241,6 +264,17 @@ mod tests {
         ] {
             assert!(Target::parse(url).is_ok(), "{url}");
         }
+    }
+
+    #[test]
+    fn what_the_address_sets_itself_stands() {
+        assert!(with_patience("postgres:///x").starts_with("postgres:///x?connect_timeout=3&"));
+        let own = with_patience("postgres:///x?host=/run&connect_timeout=9");
+        assert!(
+            own.starts_with("postgres:///x?host=/run&connect_timeout=9&keepalives_idle=10&"),
+            "{own}"
+        );
+        assert_eq!(own.matches("connect_timeout").count(), 1);
     }
 
     #[test]

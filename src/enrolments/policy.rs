@@ -26,6 +26,12 @@ fn decides(actor: &Actor, org: OrgId) -> bool {
             .is_some_and(|membership| membership.role <= MemberRole::Reviewer)
 }
 
+/// May this actor read who applied to the organisation: whoever decides. A viewer sees how many did.
+#[must_use]
+pub fn may_read_applications(actor: &Actor, org: OrgId) -> bool {
+    decides(actor, org)
+}
+
 /// May this actor answer an offer or step back: the person themselves.
 #[must_use]
 pub fn may_answer(actor: &Actor, seat: &Seat) -> bool {
@@ -60,4 +66,38 @@ pub fn may_withdraw_place(actor: &Actor, place: &Place) -> bool {
 #[must_use]
 pub fn may_decide_place(actor: &Actor, place: &Place) -> bool {
     decides(actor, place.org)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::actor::Membership;
+    use crate::kernel::ids::Id as _;
+
+    #[test]
+    fn sec_67_who_applied_is_for_those_who_decide() {
+        let id = |number| OrgId::new(uuid::Uuid::from_u128(number));
+        let actor = |role, acting_for| Actor {
+            person: PersonId::new(uuid::Uuid::from_u128(1)),
+            name: String::new(),
+            language: None,
+            memberships: vec![Membership {
+                org: id(1),
+                role,
+                name: String::new(),
+                is_provider: true,
+                is_facility: true,
+                is_agency: false,
+                is_coordinating: false,
+            }],
+            grants: Vec::new(),
+            acting_for,
+        };
+        for role in MemberRole::ALL.iter().copied() {
+            let expected = role <= MemberRole::Reviewer;
+            assert_eq!(may_read_applications(&actor(role, Some(id(1))), id(1)), expected, "{role:?}");
+            assert!(!may_read_applications(&actor(role, Some(id(2))), id(2)), "another organisation's");
+            assert!(!may_read_applications(&actor(role, None), id(1)), "not acting for it");
+        }
+    }
 }

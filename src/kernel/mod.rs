@@ -1,6 +1,7 @@
 //! Pure words that every room uses. Nothing here knows a database, a request or the time of day.
 
 pub mod actor;
+pub mod address;
 pub mod clock;
 pub mod dates;
 pub mod ids;

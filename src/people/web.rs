@@ -25,30 +25,12 @@ pub use signing_in::{check_code, code, end_session, sign_in, start_session};
 pub use staff::{apply_for_staff, attest_level, create_staff, import_staff, new_staff, show_staff, staff, staff_template, take_in_staff};
 
 use actix_web::HttpRequest;
-use actix_web::http::header::{HeaderValue, REFERRER_POLICY};
 
-use super::network_of;
 use super::password::Password;
 use crate::app::App;
 use crate::kernel::{AuditId, OrgId, PersonId};
-use crate::site::{Answer, PageError};
+use crate::site::PageError;
 use crate::trail::AuditEvent;
-
-/// Pages whose address is a secret do not name it to anybody.
-fn no_referrer(answer: Answer) -> Answer {
-    answer.map(|mut answer| {
-        answer
-            .headers_mut()
-            .insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-        answer
-    })
-}
-
-fn network(request: &HttpRequest) -> String {
-    request
-        .peer_addr()
-        .map_or_else(|| "unknown".to_owned(), |address| network_of(address.ip()))
-}
 
 /// The browser as it calls itself, cut short.
 fn browser(request: &HttpRequest) -> Option<String> {

@@ -107,7 +107,7 @@ fn key(app: &App, request: &ServiceRequest, encoding: Encoding) -> Option<String
         return None;
     }
     let path = request.path();
-    if ["/join", "/administrator", "/demo", "/sign-in", "/me", "/for/"]
+    if ["/join", "/administrator", "/demo", "/sign-in", "/reset", "/address", "/prove", "/me", "/for/"]
         .iter()
         .any(|own| path.starts_with(own))
     {

@@ -1,12 +1,15 @@
 //! Few kinds of error, named by what the visitor can do. Each is logged once, and shown as a page with a way on.
 
+use std::panic::AssertUnwindSafe;
+
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderValue, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, HeaderValue, REFERRER_POLICY, RETRY_AFTER};
 use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
+use futures_util::FutureExt as _;
 
 use super::{Shell, Words, paths, respond};
 use crate::db;
@@ -90,6 +93,8 @@ impl ResponseError for PageError {
         for header in super::headers::HEADERS {
             answer.insert_header(*header);
         }
+        // it links to nothing, and its address may have been a secret
+        answer.insert_header((REFERRER_POLICY, "no-referrer"));
         answer.body(self.status_code().canonical_reason().unwrap_or_default())
     }
 }
@@ -119,8 +124,25 @@ pub(super) async fn pages(request: ServiceRequest, next: Next<impl MessageBody +
         None => "not-found",
     };
     let fault = error.map(ToString::to_string);
-    let (request, _) = answer.into_parts();
-    Ok(page(request, status, kind, fault).await)
+    let (request, answer) = answer.into_parts();
+    let mut page = page(request, status, kind, fault).await;
+    if let Some(allowed) = answer.headers().get(ALLOW) {
+        page.headers_mut().insert(ALLOW, allowed.clone());
+    }
+    Ok(page)
+}
+
+/// A handler that panics is answered like every other fault of ours, and the site goes on. It stands around each
+/// resource: there the way to the handler is found already, so that the request may be kept for the page.
+pub(super) async fn panics(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, Error> {
+    let kept = request.request().clone();
+    match AssertUnwindSafe(async { next.call(request).await }).catch_unwind().await {
+        Ok(answer) => answer.map(ServiceResponse::map_into_boxed_body),
+        Err(_told_by_the_hook) => {
+            let fault = Some("a handler panicked".to_owned());
+            Ok(page(kept, StatusCode::INTERNAL_SERVER_ERROR, "broken", fault).await)
+        }
+    }
 }
 
 /// The page of an error that stands in the way before any handler is reached.
@@ -157,7 +179,8 @@ async fn page(request: HttpRequest, status: StatusCode, kind: &'static str, faul
     ServiceResponse::new(request, response)
 }
 
-fn request_id(request: &HttpRequest) -> String {
+/// The id under which the log speaks of a request.
+pub(super) fn request_id(request: &HttpRequest) -> String {
     use actix_web::HttpMessage;
     request
         .extensions()

@@ -1,5 +1,6 @@
 //! Headers of every answer, the host that is answered, and the time a request may take.
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use actix_web::body::{EitherBody, MessageBody};
@@ -7,8 +8,9 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse};
+use futures_util::FutureExt as _;
 
-use super::state;
+use super::{PageError, routes, state};
 
 /// So long may a request take before the visitor is told to come back.
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -28,8 +30,12 @@ pub(super) const HEADERS: &[(&str, &str)] = &[
 /// Adds the security headers to whatever is answered.
 pub(super) async fn add(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let is_https = state::app(request.request()).config.site.is_https();
+    let is_secret = routes::is_secret(request.match_info().as_str());
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
+    if is_secret {
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    }
     for (name, value) in HEADERS {
         let name = HeaderName::from_static(name);
         if !headers.contains_key(&name) {
@@ -66,10 +72,12 @@ pub(super) async fn host<B: MessageBody>(request: ServiceRequest, next: Next<B>)
     Ok(request.into_response(answer).map_into_right_body())
 }
 
-/// Gives up on a request that takes too long; its thread ends by itself.
+/// Gives up on a request that takes too long; its thread ends by itself. What panics outside a handler is answered too.
 pub(super) async fn deadline<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
-    match tokio::time::timeout(DEADLINE, next.call(request)).await {
-        Ok(answer) => answer,
-        Err(_) => Err(super::PageError::Busy.into()),
+    let answer = AssertUnwindSafe(async { next.call(request).await }).catch_unwind();
+    match tokio::time::timeout(DEADLINE, answer).await {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(_told_by_the_hook)) => Err(PageError::Broken("the frame of a page panicked".to_owned()).into()),
+        Err(_) => Err(PageError::Busy.into()),
     }
 }

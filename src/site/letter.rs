@@ -44,7 +44,10 @@ pub fn letter(app: &App, t: Words, letter: Letter<'_>) -> Message {
         text.push_str(address);
     }
     text.push_str("\n\n");
-    text.push_str(&t.mail_footer(base_url).plain());
+    // an address stands alone on its line: marks of direction beside it would be copied with it
+    text.push_str(&t.mail_footer().plain());
+    text.push('\n');
+    text.push_str(base_url);
     text.push('\n');
     let page = LetterPage {
         t,

@@ -8,6 +8,9 @@ use askama::Template;
 use super::PageError;
 use crate::app::App;
 
+/// A cookie that lasts so long goes at once.
+pub const NO_TIME: Duration = Duration::ZERO;
+
 /// A page or the reason why there is none.
 pub type Answer = Result<HttpResponse, PageError>;
 

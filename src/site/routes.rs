@@ -1,14 +1,22 @@
 //! Every route of the site, in one table: who may come, how, where, and which function answers.
 //! Static files and health are the only addresses beside it (`site::configure`).
+//!
+//! What answers GET answers HEAD alike, without a body; OPTIONS and a method that is not there are told which there are.
 
 use std::collections::BTreeMap;
 
-use actix_web::web;
+use actix_web::http::{Method, header};
+use actix_web::middleware::from_fn;
+use actix_web::{HttpResponse, guard, web};
+
+use super::error;
 
 /// Who may come. The handler's arguments enforce it (`site::guard`); a test walks the table and compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     Anyone,
+    /// Whoever has the address: it was mailed to them and is a secret, which no page and no header names to anybody.
+    Bearer,
     /// Anyone, in the demonstration alone.
     Demo,
     /// Somebody whose password was right and whose code is still to come.
@@ -38,8 +46,8 @@ macro_rules! routes {
         /// The table.
         pub const TABLE: &[Route] = &[$(Route { access: Access::$access, method: stringify!($method), path: $path, handler: stringify!($($handler)::+) }),+];
 
-        fn handlers() -> Vec<(Access, &'static str, actix_web::Route)> {
-            vec![$((Access::$access, $path, web::$method().to(crate::$($handler)::+))),+]
+        fn handlers() -> Vec<(Access, &'static str, Listening)> {
+            vec![$((Access::$access, $path, $method().to(crate::$($handler)::+))),+]
         }
     };
 }
@@ -65,17 +73,17 @@ routes! {
     Anyone post "/sign-out" => people::web::end_session;
     Anyone get "/join" => people::web::join;
     Anyone post "/join" => people::web::ask_to_join;
-    Anyone get "/join/{token}" => people::web::welcome;
-    Anyone post "/join/{token}" => people::web::create;
-    Anyone get "/administrator/{token}" => people::web::welcome_administrator;
-    Anyone post "/administrator/{token}" => people::web::create_administrator;
+    Bearer get "/join/{token}" => people::web::welcome;
+    Bearer post "/join/{token}" => people::web::create;
+    Bearer get "/administrator/{token}" => people::web::welcome_administrator;
+    Bearer post "/administrator/{token}" => people::web::create_administrator;
 
     HalfWay get "/sign-in/code" => people::web::code;
     HalfWay post "/sign-in/code" => people::web::check_code;
     Anyone get "/reset" => people::web::forgot;
     Anyone post "/reset" => people::web::ask_for_reset;
-    Anyone get "/reset/{token}" => people::web::reset;
-    Anyone post "/reset/{token}" => people::web::reset_password;
+    Bearer get "/reset/{token}" => people::web::reset;
+    Bearer post "/reset/{token}" => people::web::reset_password;
 
     Known get "/prove" => people::web::prove;
     Known post "/prove" => people::web::prove_again;
@@ -157,17 +165,100 @@ routes! {
     Demo get "/demo/mail" => notifications::web::demo_mail;
 }
 
-/// Puts the handlers where the table says; one resource a path, so that another method is answered 405.
+/// Is this address a secret, or does it lie where such addresses lie? So are all that have a `{token}`, whoever may come.
+#[must_use]
+pub fn is_secret(path: &str) -> bool {
+    let mut secrets = TABLE.iter().filter(|route| route.path.contains("{token}"));
+    secrets.any(|route| {
+        let start = route.path.split('{').next().unwrap_or_default();
+        path.strip_prefix(start).is_some_and(|rest| !rest.is_empty())
+    })
+}
+
+/// Puts the handlers where the table says, one resource a path.
 pub(super) fn configure(config: &mut web::ServiceConfig, is_demo: bool) {
-    let mut resources: BTreeMap<&'static str, actix_web::Resource> = BTreeMap::new();
-    for (access, path, handler) in handlers() {
-        if access == Access::Demo && !is_demo {
-            continue;
+    let mut resources: BTreeMap<&'static str, Vec<Listening>> = BTreeMap::new();
+    for (access, path, listening) in handlers() {
+        if access != Access::Demo || is_demo {
+            resources.entry(path).or_default().push(listening);
         }
-        let resource = resources.remove(path).unwrap_or_else(|| web::resource(path));
-        resources.insert(path, resource.route(handler));
     }
-    for resource in resources.into_values() {
-        config.service(resource);
+    for (path, listening) in resources {
+        config.service(resource(path, listening).wrap(from_fn(error::panics)));
+    }
+}
+
+/// A handler and the methods that it answers.
+pub(super) struct Listening {
+    methods: &'static [&'static str],
+    route: actix_web::Route,
+}
+
+impl Listening {
+    pub(super) fn to<F, Args>(self, handler: F) -> Self
+    where
+        F: actix_web::Handler<Args>,
+        Args: actix_web::FromRequest + 'static,
+        F::Output: actix_web::Responder + 'static,
+    {
+        Self {
+            route: self.route.to(handler),
+            ..self
+        }
+    }
+}
+
+/// GET, and HEAD with it.
+pub(super) fn get() -> Listening {
+    Listening {
+        methods: &["GET", "HEAD"],
+        route: web::route().guard(guard::Any(guard::Get()).or(guard::Head())),
+    }
+}
+
+fn post() -> Listening {
+    Listening {
+        methods: &["POST"],
+        route: web::post(),
+    }
+}
+
+/// An address with all that answers there.
+pub(super) fn resource(path: &str, all: impl IntoIterator<Item = Listening>) -> actix_web::Resource {
+    let mut methods = vec!["OPTIONS"];
+    let mut resource = web::resource(path);
+    for listening in all {
+        methods.extend(listening.methods);
+        resource = resource.route(listening.route);
+    }
+    methods.sort_unstable();
+    let allowed = methods.join(", ");
+    resource.default_service(web::to(move |method: Method| {
+        let mut answer = if method == Method::OPTIONS {
+            HttpResponse::NoContent()
+        } else {
+            HttpResponse::MethodNotAllowed()
+        };
+        answer.insert_header((header::ALLOW, allowed.as_str()));
+        std::future::ready(if method == Method::OPTIONS {
+            answer.finish()
+        } else {
+            answer.content_type("text/plain; charset=utf-8").body("method not allowed\n")
+        })
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sec_48_what_lies_beside_a_secret_address_is_one_too() {
+        for secret in ["/join/abc", "/join/abc/", "/join/abc/d", "/administrator/x"] {
+            assert!(is_secret(secret), "{secret}");
+        }
+        for open in ["/", "/join", "/join/", "/joining/x", "/administrator", "/me/join/x"] {
+            assert!(!is_secret(open), "{open}");
+        }
     }
 }

@@ -15,6 +15,9 @@ use crate::kernel::Actor;
 use crate::kernel::actor::AuthLevel;
 use crate::{db, people};
 
+/// So long does a page wait until it is noted that a session is used.
+const NOTING: std::time::Duration = std::time::Duration::from_millis(500);
+
 /// The token that a request brings, if its form is right.
 pub(super) fn token(request: &HttpRequest) -> Option<String> {
     let app = state::app(request);
@@ -91,7 +94,8 @@ pub(super) async fn load<B: MessageBody>(request: ServiceRequest, next: Next<B>)
     Ok(response.map_into_left_body())
 }
 
-/// The person behind a token, if its session still holds; notes that it is used.
+/// The person behind a token, if its session still holds. That it is used is noted as far as it can be: a page does not
+/// fail because the database cannot write, and hardly waits for it; the next one tries again.
 async fn find(app: &App, token: &str) -> db::Result<Option<Actor>> {
     let (hash, now) = (hash(token), app.now());
     let found = app.store.read(move |db| people::store::find_session(db, &hash, now)).await?;
@@ -99,7 +103,12 @@ async fn find(app: &App, token: &str) -> db::Result<Option<Actor>> {
         && session.is_stale(now)
     {
         let touched = session.clone();
-        app.store.write(move |db| people::store::touch_session(db, &touched, now)).await?;
+        let noting = app.store.write(move |db| people::store::touch_session(db, &touched, now));
+        match tokio::time::timeout(NOTING, noting).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "it was not noted that a session is used"),
+            Err(_) => tracing::warn!("it was not noted in time that a session is used"),
+        }
     }
     Ok(found.map(|session| {
         let actor = session.actor;

@@ -4,7 +4,7 @@ use std::future::{Ready, ready};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 
-use super::{PageError, Words, respond, state};
+use super::{PageError, Words, respond, routes, state};
 use crate::kernel::Actor;
 use crate::words::{LANGUAGES, Language, negotiate};
 
@@ -73,8 +73,8 @@ impl FromRequest for Shell {
         let actor = state::actor(request);
         let asked = asked_language(request);
         let header = request.headers().get("accept-language").and_then(|value| value.to_str().ok());
-        let chosen = actor.as_ref().and_then(|actor| actor.language.as_deref());
-        let t = negotiate(asked.as_deref(), cookie("lang").as_deref(), chosen, header);
+        let own = actor.as_ref().and_then(|actor| actor.language.as_deref());
+        let t = negotiate(asked.as_deref(), cookie("lang").as_deref(), own, header);
         ready(Ok(Self {
             t,
             actor,
@@ -83,7 +83,7 @@ impl FromRequest for Shell {
             base_url: app.config.site.base_url.clone(),
             flash: cookie("flash").filter(|code| code.len() < 40 && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')),
             is_demo: app.is_demo(),
-            is_private: false,
+            is_private: routes::is_secret(request.match_info().as_str()),
         }))
     }
 }

@@ -147,7 +147,15 @@ mod tests {
             hash: link(&START, 12, &event(1)),
         };
         assert_eq!(head.to_string().parse(), Ok(head));
-        for wrong in ["", "12", "12:", "x:00", "12:zz", &format!("12:{}", "g".repeat(64)), &format!("12:{}", "é".repeat(32))] {
+        for wrong in [
+            "",
+            "12",
+            "12:",
+            "x:00",
+            "12:zz",
+            &format!("12:{}", "g".repeat(64)),
+            &format!("12:{}", "é".repeat(32)),
+        ] {
             assert_eq!(wrong.parse::<Head>(), Err(NotAHead), "{wrong}");
         }
     }

@@ -2,15 +2,17 @@
 
 use super::{LANGUAGES, Words};
 
-/// The first of these that is spoken here: what the address asks for, what the person chose, what the cookie
-/// remembers, what the browser prefers; English otherwise.
+/// The first of these that is spoken here; English otherwise.
+///
+/// What the address asks for; what it asked for last, which a cookie remembers until somebody signs in who has a language
+/// of their own; what the person chose; what the browser prefers.
 #[must_use]
-pub fn negotiate(asked: Option<&str>, chosen: Option<&str>, cookie: Option<&str>, header: Option<&str>) -> &'static Words {
-    let code = [asked, chosen, cookie]
+pub fn negotiate(asked: Option<&str>, remembered: Option<&str>, own: Option<&str>, preferred: Option<&str>) -> &'static Words {
+    let code = [asked, remembered, own]
         .into_iter()
         .flatten()
         .find_map(known)
-        .or_else(|| header.and_then(preferred))
+        .or_else(|| preferred.and_then(best))
         .unwrap_or("en");
     Words::of(code)
 }
@@ -25,17 +27,17 @@ pub(super) fn known(tag: &str) -> Option<&'static str> {
 }
 
 /// The best of an `Accept-Language` header; the first of those with equal weight.
-fn preferred(header: &str) -> Option<&'static str> {
-    let mut best: Option<(u32, &'static str)> = None;
+fn best(header: &str) -> Option<&'static str> {
+    let mut found: Option<(u32, &'static str)> = None;
     for part in header.split(',').take(20) {
         let mut pieces = part.split(';');
         let Some(code) = pieces.next().and_then(known) else { continue };
         let weight = pieces.find_map(|piece| piece.trim().strip_prefix("q=")).map_or(1000, thousandths);
-        if weight > 0 && best.is_none_or(|(most, _)| weight > most) {
-            best = Some((weight, code));
+        if weight > 0 && found.is_none_or(|(most, _)| weight > most) {
+            found = Some((weight, code));
         }
     }
-    best.map(|(_, code)| code)
+    found.map(|(_, code)| code)
 }
 
 /// `0.8` as 800; what is no weight counts as none.
@@ -55,9 +57,11 @@ mod tests {
 
     #[test]
     fn the_most_explicit_wish_wins() {
-        let of = |asked, chosen, cookie, header| negotiate(asked, chosen, cookie, header).lang();
+        let of = |asked, remembered, own, preferred| negotiate(asked, remembered, own, preferred).lang();
         assert_eq!(of(None, None, None, Some("pt-BR,ar-EG;q=0.8,en;q=0.5")), "ar");
         assert_eq!(of(None, None, Some("en"), Some("ar")), "en");
+        assert_eq!(of(None, Some("ar"), Some("en"), Some("en")), "ar");
+        assert_eq!(of(None, Some("xx"), Some("ar"), Some("en")), "ar");
         assert_eq!(of(Some("ar"), Some("en"), Some("en"), None), "ar");
         assert_eq!(of(Some("xx"), None, None, Some("ar;q=0")), "en");
         assert_eq!(of(None, None, None, Some("en;q=0.2, ar;q=0.9")), "ar");

@@ -3,6 +3,8 @@
 //! Folded to letters and digits, lower case, without accents and without Arabic marks; Chinese, Japanese and Korean
 //! writing as pairs of characters. No stemming.
 
+use std::collections::HashSet;
+
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 /// More tokens than this are left away.
@@ -11,15 +13,10 @@ const MOST: usize = 400;
 /// The tokens of a text, in order, each once.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for word in words(text) {
-        if is_cjk(&word) {
-            let characters: Vec<char> = word.chars().collect();
-            for pair in characters.windows(2.min(characters.len())) {
-                push_once(&mut found, pair.iter().collect());
-            }
-        } else {
-            push_once(&mut found, word);
+    let (mut found, mut known) = (Vec::new(), HashSet::new());
+    for token in words(text).into_iter().flat_map(pairs) {
+        if known.insert(token.clone()) {
+            found.push(token);
         }
         if found.len() >= MOST {
             break;
@@ -28,16 +25,22 @@ pub fn tokens(text: &str) -> Vec<String> {
     found
 }
 
+/// A word as what is looked for: itself, or its characters by twos.
+fn pairs(word: String) -> Vec<String> {
+    if !is_cjk(&word) {
+        return vec![word];
+    }
+    let characters: Vec<char> = word.chars().collect();
+    characters
+        .windows(2.min(characters.len()))
+        .map(|pair| pair.iter().collect())
+        .collect()
+}
+
 /// The form in which names are compared: the tokens with blanks between them.
 #[must_use]
 pub fn folded(text: &str) -> String {
     words(text).join(" ")
-}
-
-fn push_once(found: &mut Vec<String>, token: String) {
-    if !found.contains(&token) {
-        found.push(token);
-    }
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -102,7 +105,43 @@ mod tests {
         assert_eq!(tokens("' OR 1=1 --"), ["or", "1"]);
     }
 
+    /// The same, as slowly as it can be written: every token is compared with all before it.
+    fn tokens_one_by_one(text: &str) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for word in words(text) {
+            let characters: Vec<char> = word.chars().collect();
+            let width = if is_cjk(&word) { 2.min(characters.len()) } else { characters.len() };
+            for part in characters.windows(width) {
+                let token: String = part.iter().collect();
+                if !found.contains(&token) && found.len() < MOST {
+                    found.push(token);
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn a_million_characters_without_a_blank_are_quickly_read() {
+        let han: String = (0..350_000)
+            .map(|number| char::from_u32(0x4e00 + number * 7 % 20_000).unwrap())
+            .collect();
+        let hangul = "교육".repeat(170_000);
+        let letters = "x".repeat(1_000_000);
+        let begun = std::time::Instant::now();
+        assert_eq!(tokens(&han).len(), MOST);
+        assert_eq!(tokens(&format!("{hangul} {han}")).len(), MOST);
+        assert_eq!(tokens(&letters), [letters]);
+        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+    }
+
     proptest! {
+        #[test]
+        fn tokens_are_what_they_were(text in "[ a-cé\u{4e00}-\u{4e03}ア-ウ가-나ا-ت1-3'-]{0,120}", again in 1_usize..30) {
+            let text = text.repeat(again);
+            prop_assert_eq!(tokens(&text), tokens_one_by_one(&text));
+        }
+
         #[test]
         fn tokens_hold_only_letters_and_digits(text: String) {
             for token in tokens(&text) {

@@ -3,6 +3,7 @@
 
 mod code;
 mod crates;
+mod escapes;
 mod files;
 mod imports;
 mod queries;

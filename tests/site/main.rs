@@ -9,6 +9,10 @@ mod house;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod notifications;
+#[cfg(test)]
 mod people;
+#[cfg(test)]
+mod site;
 #[cfg(test)]
 mod support;

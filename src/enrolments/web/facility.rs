@@ -13,7 +13,7 @@ use crate::enrolments::forms::places::DeclineForm;
 use crate::enrolments::state::offer_expires_at;
 use crate::enrolments::store::Changed;
 use crate::enrolments::store::places::{self, Addressee, Applicant, Change, ChangedPlace, begins_at};
-use crate::enrolments::{HostReason, mail};
+use crate::enrolments::{HostReason, mail, policy};
 use crate::kernel::actor::MemberRole;
 use crate::kernel::problems::Problems;
 use crate::kernel::{OrgId, PersonId, PlaceId, SlotId, UtcTime};
@@ -43,6 +43,8 @@ struct PeriodLines {
     tag: Option<(&'static str, String)>,
     waiting: Vec<ApplicantLine>,
     decided: Vec<ApplicantLine>,
+    /// So many wait, also where they are not named.
+    count: usize,
 }
 
 #[derive(Template)]
@@ -56,6 +58,7 @@ struct ApplicationsPage {
     public_href: String,
     own_href: String,
     waiting: usize,
+    may_read: bool,
     may_decide: bool,
     may_edit: bool,
     notice: Option<String>,
@@ -148,6 +151,7 @@ impl ApplicationsPage {
     fn of(shell: Shell, acting: &Acting, found: &Found, typed: Option<&Typed>, now: UtcTime) -> Self {
         let t = shell.t;
         let nobody = Candidate::default();
+        let may_read = policy::may_read_applications(&acting.actor, acting.org());
         let periods: Vec<PeriodLines> = found
             .own
             .periods
@@ -163,7 +167,11 @@ impl ApplicationsPage {
                     let form = typed.map(|typed| (&typed.form, &typed.problems));
                     ApplicantLine::of(t, applicant, candidate, &offer, &found.own.zone, form, now)
                 });
-                let (waiting, decided) = lines.partition(|line| line.is_waiting);
+                let (mut waiting, mut decided): (Vec<ApplicantLine>, Vec<ApplicantLine>) = lines.partition(|line| line.is_waiting);
+                let count = waiting.len();
+                if !may_read {
+                    (waiting, decided) = (Vec::new(), Vec::new());
+                }
                 PeriodLines {
                     dates: t.dates_from_to(t.date(period.from), t.date(period.to)).plain(),
                     held: t.places_held_of(period.held, period.places).plain(),
@@ -171,6 +179,7 @@ impl ApplicationsPage {
                     tag: period_tag(t, own),
                     waiting,
                     decided,
+                    count,
                 }
             })
             .collect();
@@ -182,7 +191,8 @@ impl ApplicationsPage {
             title: found.own.title.clone(),
             public_href: paths::slot(found.own.id, &found.own.title.text),
             own_href: paths::own_slot(acting.org(), found.own.id),
-            waiting: periods.iter().map(|period| period.waiting.len()).sum(),
+            waiting: periods.iter().map(|period| period.count).sum(),
+            may_read,
             may_decide: may_decide(acting),
             may_edit: acting.may_edit().is_ok(),
             notice: None,

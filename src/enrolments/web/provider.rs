@@ -11,8 +11,7 @@ use crate::catalogue::web::cards::{self, level_words};
 use crate::catalogue::{Offering, Stage, Text};
 use crate::enrolments::forms::DeclineForm;
 use crate::enrolments::store::{self, Applicant, Changed};
-use crate::enrolments::{DeclineReason, Seat, SeatState, mail, state};
-use crate::kernel::actor::MemberRole;
+use crate::enrolments::{DeclineReason, Seat, SeatState, mail, policy, state};
 use crate::kernel::problems::Problems;
 use crate::kernel::{OfferingId, OrgId, SeatId, UtcTime};
 use crate::matching::store::{self as matching, Seeker};
@@ -151,6 +150,8 @@ pub async fn applicants(app: web::Data<App>, acting: Acting, request: HttpReques
 fn page(shell: Shell, acting: &Acting, desk: Desk, now: UtcTime, refused: Option<(SeatId, DeclineForm, Problems)>) -> ApplicantsPage {
     let (t, org) = (shell.t, acting.org());
     let run = &desk.run.detail.offering;
+    let may_decide = policy::may_read_applications(&acting.actor, org);
+    let answers: &[Applicant] = if may_decide { &desk.answered } else { &[] };
     let (may_edit, editable) = (planning::may_plan(&acting.actor, org), planning::editable(run.state));
     let edit = paths::acting(org, &format!("offerings/{}/edit", run.id));
     let problems = refused
@@ -176,15 +177,16 @@ fn page(shell: Shell, acting: &Acting, desk: Desk, now: UtcTime, refused: Option
         overbooked: run.capacity.free().map_or(0, |_| (run.capacity.held - run.capacity.seats).max(0)),
         waiting: count(desk.waiting.len()),
         hidden: count(desk.waiting.len().saturating_sub(MOST)),
-        may_decide: acting.membership.role <= MemberRole::Reviewer,
+        may_decide,
         can_offer: can_offer(run, now),
         cards: desk
             .waiting
             .iter()
             .zip(&desk.seekers)
+            .filter(|_| may_decide)
             .map(|(applicant, seeker)| card(t, org, &desk, applicant, seeker.as_ref(), now, refused.as_ref()))
             .collect(),
-        answered: desk.answered.iter().map(|applicant| answered(t, applicant)).collect(),
+        answered: answers.iter().map(|applicant| answered(t, applicant)).collect(),
         reasons: DeclineReason::ALL
             .iter()
             .map(|reason| (reason.to_string(), t.coded("decline", reason.code())))
@@ -312,7 +314,7 @@ struct Answering {
 
 /// Finds it through the organisation that one acts for. Those who only look on may not answer.
 async fn answering(app: &App, acting: &Acting, id: SeatId, language: &'static str) -> Result<Answering, PageError> {
-    if acting.membership.role > MemberRole::Reviewer {
+    if !policy::may_read_applications(&acting.actor, acting.org()) {
         return Err(PageError::Forbidden);
     }
     let org = acting.org();

@@ -24,14 +24,14 @@ pub struct NewSession {
     pub network: String,
 }
 
-/// Begins a session; how long it lasts follows from what the person may do.
+/// Begins a session; how long it lasts follows from what the person may do. Returns the language that they chose.
 ///
 /// # Errors
 /// The database's.
-pub fn begin_session(db: &mut Db, new: &NewSession, now: UtcTime) -> Result<()> {
-    let epoch: i32 = person::table
+pub fn begin_session(db: &mut Db, new: &NewSession, now: UtcTime) -> Result<Option<String>> {
+    let (epoch, language): (i32, Option<String>) = person::table
         .filter(person::id.eq(new.person))
-        .select(person::session_epoch)
+        .select((person::session_epoch, person::language))
         .first(db)?;
     let grants: Vec<_> = list_grants(db, new.person)?.into_iter().map(|grant| grant.role).collect();
     let (idle, absolute) = match new.level {
@@ -54,7 +54,7 @@ pub fn begin_session(db: &mut Db, new: &NewSession, now: UtcTime) -> Result<()> 
             session::ip_prefix.eq(Some(&new.network)),
         ))
         .execute(db)?;
-    Ok(())
+    Ok(language)
 }
 
 /// The sessions that still hold: of open accounts, not ended, not run out.

@@ -5,8 +5,8 @@ use actix_web::{HttpRequest, web};
 use askama::Template;
 use chrono::TimeDelta;
 
+use super::event;
 use super::security::SecurityPage;
-use super::{event, no_referrer};
 use crate::app::App;
 use crate::kernel::problems::{Problem, Problems};
 use crate::kernel::{Actor, EmailId};
@@ -83,15 +83,14 @@ async fn asked_for(app: &App, actor: &Actor, token: &str) -> Result<String, Page
 }
 
 /// The page of a mailed link: it does nothing until its button is pressed.
-pub async fn address(app: web::Data<App>, SignedIn(actor): SignedIn, mut shell: Shell, token: web::Path<String>) -> Answer {
+pub async fn address(app: web::Data<App>, SignedIn(actor): SignedIn, shell: Shell, token: web::Path<String>) -> Answer {
     let address = asked_for(&app, &actor, &token).await?;
-    shell.is_private = true;
-    no_referrer(respond::page(&AddressPage {
+    respond::page(&AddressPage {
         t: shell.t,
         action: shell.path.clone(),
         shell,
         address,
-    }))
+    })
 }
 
 pub async fn confirm_address(app: web::Data<App>, SignedIn(actor): SignedIn, token: web::Path<String>) -> Answer {

@@ -4,8 +4,8 @@ use actix_web::{HttpRequest, web};
 use askama::Template;
 use chrono::TimeDelta;
 
+use super::hashed;
 use super::signing_in::begin;
-use super::{hashed, no_referrer};
 use crate::app::App;
 use crate::kernel::actor::AuthLevel;
 use crate::kernel::problems::Problems;
@@ -107,8 +107,7 @@ struct WelcomePage {
 }
 
 impl WelcomePage {
-    fn new(mut shell: Shell, action: String, email: String, form: WelcomeForm, problems: Problems) -> Self {
-        shell.is_private = true;
+    fn new(shell: Shell, action: String, email: String, form: WelcomeForm, problems: Problems) -> Self {
         let countries = names::country_choices(shell.t);
         let strength = password::Strength::of(&form.password, &[&email, &form.name]);
         Self {
@@ -139,13 +138,7 @@ pub async fn welcome_administrator(app: web::Data<App>, shell: Shell, token: web
 async fn welcome_page(app: &App, shell: Shell, token: &str, purpose: LinkPurpose) -> Answer {
     let email = link_address(app, token, purpose).await?;
     let action = shell.path.clone();
-    no_referrer(respond::page(&WelcomePage::new(
-        shell,
-        action,
-        email,
-        WelcomeForm::default(),
-        Problems::default(),
-    )))
+    respond::page(&WelcomePage::new(shell, action, email, WelcomeForm::default(), Problems::default()))
 }
 
 async fn link_address(app: &App, token: &str, purpose: LinkPurpose) -> Result<String, PageError> {
@@ -175,7 +168,7 @@ async fn create_account(app: &App, request: &HttpRequest, shell: Shell, token: &
         Ok(new) => new,
         Err(problems) => {
             let action = shell.path.clone();
-            return no_referrer(respond::refused(&WelcomePage::new(shell, action, email, form, problems)));
+            return respond::refused(&WelcomePage::new(shell, action, email, form, problems));
         }
     };
     let (now, hash) = (app.now(), app.link_hash(token.as_bytes()));

@@ -4,8 +4,8 @@
 use actix_web::{HttpRequest, web};
 use askama::Template;
 
+use super::event;
 use super::signing_in::{Taken, minutes, take_code, with_session};
-use super::{event, network};
 use crate::app::App;
 use crate::kernel::Actor;
 use crate::kernel::actor::AuthLevel;
@@ -16,7 +16,7 @@ use crate::people::store;
 use crate::people::throttle::BY_CODE;
 use crate::site::form::{Form, Query};
 use crate::site::guard::Known;
-use crate::site::{Answer, PageError, Shell, Words, paths, respond, session};
+use crate::site::{Answer, PageError, Shell, Words, paths, respond, session, visitor};
 use crate::trail;
 
 #[derive(Template)]
@@ -73,7 +73,7 @@ pub async fn prove_again(app: web::Data<App>, request: HttpRequest, Known(actor)
 
 /// Looks at the password of somebody who is signed in; wrong ones count as wrong codes do.
 pub(super) async fn take_password(app: &App, request: &HttpRequest, actor: &Actor, typed: &str) -> Result<Taken, PageError> {
-    let (person, now, network) = (actor.person, app.now(), network(request));
+    let (person, now, network) = (actor.person, app.now(), visitor::network(request));
     let (tries, stored) = app
         .store
         .read(move |db| Ok((store::tries_of_codes(db, person, now)?, store::find_password(db, person)?)))

@@ -5,7 +5,7 @@ use actix_web::web;
 use askama::Template;
 use chrono::TimeDelta;
 
-use super::{event, hashed, no_referrer};
+use super::{event, hashed};
 use crate::app::App;
 use crate::kernel::problems::Problems;
 use crate::kernel::text::EmailAddress;
@@ -100,11 +100,10 @@ struct ResetPage {
 /// The page of a mailed link: it does nothing until its button is pressed.
 pub async fn reset(app: web::Data<App>, shell: Shell, token: web::Path<String>) -> Answer {
     open(&app, &token).await?;
-    no_referrer(respond::page(&page(shell, Problems::default(), None)))
+    respond::page(&page(shell, Problems::default(), None))
 }
 
-fn page(mut shell: Shell, problems: Problems, strength: Option<password::Strength>) -> ResetPage {
-    shell.is_private = true;
+fn page(shell: Shell, problems: Problems, strength: Option<password::Strength>) -> ResetPage {
     ResetPage {
         t: shell.t,
         action: shell.path.clone(),
@@ -140,7 +139,7 @@ pub async fn reset_password(app: web::Data<App>, shell: Shell, token: web::Path<
         Ok(password) => password,
         Err(problems) => {
             let strength = password::Strength::of(&form.0.new_password, &context);
-            return no_referrer(respond::refused(&page(shell, problems, strength)));
+            return respond::refused(&page(shell, problems, strength));
         }
     };
     let (hash, now, password_hash) = (app.link_hash(token.as_bytes()), app.now(), hashed(&app, password).await?);

@@ -4,7 +4,7 @@ use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpRequest, web};
 use askama::Template;
 
-use super::{browser, event, network};
+use super::{browser, event};
 use crate::app::App;
 use crate::kernel::actor::AuthLevel;
 use crate::kernel::problems::{Problem, Problems};
@@ -15,7 +15,7 @@ use crate::people::store::{self, NewSession, Pending};
 use crate::people::throttle::BY_CODE;
 use crate::site::form::{Form, Query};
 use crate::site::respond::{self, WithFlash};
-use crate::site::{Answer, PageError, Shell, Words, paths, session};
+use crate::site::{Answer, PageError, Shell, Words, paths, session, visitor};
 use crate::trail;
 
 #[derive(Template)]
@@ -64,7 +64,7 @@ pub async fn start_session(app: web::Data<App>, request: HttpRequest, shell: She
         Ok(checked) => checked,
         Err(problems) => return respond::refused(&SignInPage::new(shell, form, problems, None)),
     };
-    let (folded, network, now) = (email.folded(), network(&request), app.now());
+    let (folded, network, now) = (email.folded(), visitor::network(&request), app.now());
     let (address, from) = (folded.clone(), network.clone());
     let (tries, credential) = app
         .store
@@ -113,9 +113,10 @@ pub(super) async fn begin(app: &App, request: &HttpRequest, person: PersonId, le
         person,
         level,
         ua_label: browser(request),
-        network: network(request),
+        network: visitor::network(request),
     };
-    app.store
+    let language = app
+        .store
         .write(move |db| {
             if let Some(old) = &old {
                 store::end_session(db, old, now)?;
@@ -123,7 +124,15 @@ pub(super) async fn begin(app: &App, request: &HttpRequest, person: PersonId, le
             store::begin_session(db, &new, now)
         })
         .await?;
-    with_session(app, respond::see_other(next), token)
+    let mut answer = respond::see_other(next);
+    let remembers = request.cookie(&respond::cookie_name(app, "lang")).is_some();
+    if remembers && language.is_some() {
+        // what somebody asked this browser for earlier does not stand against the language of whoever signs in now
+        answer
+            .add_cookie(&respond::cookie(app, "lang", String::new(), Some(respond::NO_TIME)))
+            .map_err(|error| PageError::Broken(error.to_string()))?;
+    }
+    with_session(app, answer, token)
 }
 
 /// The answer with the cookie of a session.
@@ -204,7 +213,7 @@ pub(super) enum Taken {
 
 /// Looks at a code of a person, of the authenticator or to fall back on, and uses it up. Five wrong ones and codes wait.
 pub(super) async fn take_code(app: &App, request: &HttpRequest, person: PersonId, typed: &str) -> Result<Taken, PageError> {
-    let (now, network) = (app.now(), network(request));
+    let (now, network) = (app.now(), visitor::network(request));
     let (tries, stored) = app
         .store
         .read(move |db| Ok((store::tries_of_codes(db, person, now)?, store::find_factor(db, person)?)))

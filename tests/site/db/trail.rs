@@ -144,7 +144,10 @@ async fn sec_58_the_chain_is_sealed_and_holds(#[values(Engine::Sqlite, Engine::P
     assert_eq!(store.write(|db| seal(db, 5)).await.unwrap(), 2);
     assert_eq!(store.write(|db| seal(db, 5)).await.unwrap(), 0);
     let first = chain(&store, None).await;
-    assert_eq!((first.head.map(|head| head.seq), first.waiting, first.broken_at), (Some(7), 0, None));
+    assert_eq!(
+        (first.head.map(|head| head.seq), first.waiting, first.broken_at),
+        (Some(7), 0, None)
+    );
     put_events(&store, 3).await;
     store.write(|db| seal(db, 5)).await.unwrap();
     let second = chain(&store, first.head).await;
@@ -209,5 +212,8 @@ async fn sec_58_two_may_seal_at_once(#[values(Engine::Sqlite, Engine::Postgres)]
     }
     while store.write(|db| seal(db, 20)).await.unwrap() > 0 {}
     let after = chain(&store, None).await;
-    assert_eq!((after.head.map(|head| head.seq), after.waiting, after.broken_at), (Some(60), 0, None));
+    assert_eq!(
+        (after.head.map(|head| head.seq), after.waiting, after.broken_at),
+        (Some(60), 0, None)
+    );
 }

@@ -1,14 +1,13 @@
 //! Many decide at once, and no seat is given twice. The negative control does the same without the guard, and oversells.
 
+use benchside::db::Engine;
 use benchside::db::schema::{offering, seat};
-use benchside::db::{Db, Engine};
 use benchside::enrolments::SeatState;
 use benchside::enrolments::store::{self, Application, Applied, Changed};
 use benchside::kernel::actor::{MemberRole, Membership};
 use benchside::kernel::{Actor, OfferingId, OrgId, PersonId, SeatId};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::sql_types::Integer;
 use futures_util::future::join_all;
 use rstest::rstest;
 
@@ -67,18 +66,17 @@ async fn held(app: &TestApp, id: OfferingId) -> (i32, i64) {
     .await
 }
 
-#[rstest]
-#[actix_web::test]
-async fn of_many_offers_at_once_only_as_many_hold_as_there_are_seats(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
-    let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
+/// A run with five seats, for which forty people applied and are all offered one at the same moment; its id, and what
+/// became of the offers.
+async fn offer_forty_at_once(app: &TestApp) -> (OfferingId, Vec<Changed>) {
     let owner = app.given(person("Olu")).await;
     let provider = app
         .given(organisation("Volta Centre").provider().member(&owner, MemberRole::Owner))
         .await;
     let run = app.given(offering_of(&provider, "Aseptic filling").seats(5)).await;
     let mut seats: Vec<SeatId> = Vec::new();
-    for one in people(&app, 40).await {
-        match apply(&app, run.id, one.id).await {
+    for one in people(app, 40).await {
+        match apply(app, run.id, one.id).await {
             Applied::Submitted(seat) => seats.push(seat),
             other => panic!("{other:?}"),
         }
@@ -88,44 +86,47 @@ async fn of_many_offers_at_once_only_as_many_hold_as_there_are_seats(#[values(En
         let (seat, transition, by) = (*seat, app.app().new_id(), actor(owner.id, Some(provider.id)));
         app.write(move |db| store::offer(db, &by, seat, transition, now))
     });
-    let changed = join_all(offers).await;
-    let done = changed
-        .iter()
-        .filter(|changed| matches!(changed, Changed::Done(SeatState::Offered)))
-        .count();
-    let full = changed.iter().filter(|changed| matches!(changed, Changed::Full)).count();
-    assert_eq!((done, full), (5, 35));
-    assert_eq!(held(&app, run.id).await, (5, 5));
+    (run.id, join_all(offers).await)
+}
+
+fn count_done(changed: &[Changed]) -> usize {
+    let done = |changed: &&Changed| matches!(changed, Changed::Done(SeatState::Offered));
+    changed.iter().filter(done).count()
 }
 
 #[rstest]
 #[actix_web::test]
-async fn without_its_guard_the_same_oversells(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+async fn of_many_offers_at_once_only_as_many_hold_as_there_are_seats(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
+    let (run, changed) = offer_forty_at_once(&app).await;
+    let full = changed.iter().filter(|changed| matches!(changed, Changed::Full)).count();
+    assert_eq!((count_done(&changed), full), (5, 35));
+    assert_eq!(held(&app, run).await, (5, 5));
+}
+
+/// The negative control: the same code, to the last line, but what its guard looks at is taken away from it. The
+/// database puts `held` back to nought after every change, so that neither the guard nor the CHECK ever sees a full
+/// run. Then the same offers oversell: nothing but the guard keeps them from it.
+#[rstest]
+#[actix_web::test]
+async fn with_its_guard_made_blind_the_same_code_oversells(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
     app.write(|db| {
-        Ok(db.batch_execute("CREATE TABLE bare (held INTEGER NOT NULL, capacity INTEGER NOT NULL); INSERT INTO bare VALUES (0, 5)")?)
+        Ok(db.batch_execute(match db.engine() {
+            Engine::Sqlite => {
+                "CREATE TRIGGER blind AFTER UPDATE OF held ON offering WHEN NEW.held > 0
+                 BEGIN UPDATE offering SET held = 0 WHERE id = NEW.id; END"
+            }
+            Engine::Postgres => {
+                "CREATE FUNCTION blind() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.held := 0; RETURN NEW; END $$;
+                 CREATE TRIGGER blind BEFORE UPDATE OF held ON offering FOR EACH ROW EXECUTE FUNCTION blind()"
+            }
+        })?)
     })
     .await;
-    // looks first, and takes afterwards: nothing stands between
-    let takes = (0..40).map(|_| async {
-        let free = app.read(|db| count(db, "SELECT capacity - held AS n FROM bare")).await;
-        if free > 0 {
-            app.write(|db| Ok(db.batch_execute("UPDATE bare SET held = held + 1")?)).await;
-        }
-    });
-    join_all(takes).await;
-    let held = app.read(|db| count(db, "SELECT held AS n FROM bare")).await;
-    assert!(held > 5, "the control did not oversell: {held}");
-}
-
-#[derive(QueryableByName)]
-struct Count {
-    #[diesel(sql_type = Integer)]
-    n: i32,
-}
-
-fn count(db: &mut Db, query: &str) -> benchside::db::Result<i32> {
-    Ok(diesel::sql_query(query).get_result::<Count>(db)?.n)
+    let (run, changed) = offer_forty_at_once(&app).await;
+    assert_eq!(count_done(&changed), 40, "the control did not oversell");
+    assert_eq!(held(&app, run).await, (0, 40));
 }
 
 #[rstest]

@@ -2,6 +2,7 @@
 
 use benchside::db::Engine;
 use benchside::db::schema::{person, person_grant};
+use benchside::people::PersonState;
 use diesel::prelude::*;
 use insta::assert_snapshot;
 use rstest::rstest;
@@ -68,13 +69,24 @@ async fn somebody_joins_by_a_mailed_link(#[values(Engine::Sqlite, Engine::Postgr
 async fn sec_12_an_address_that_is_known_is_answered_like_one_that_is_not(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
     app.given(somebody("Ann")).await;
+    let gone = app.given(somebody("Ben")).await;
+    app.write(move |db| {
+        let row = person::table.filter(person::id.eq(gone.id));
+        diesel::update(row).set(person::state.eq(PersonState::Closed)).execute(db)?;
+        Ok(())
+    })
+    .await;
     let ask = async |email: &str| {
         let answer = app.visitor().ask("POST", "/join").form(&[("email", email)]).send().await;
         answer.as_sent(&app, email)
     };
-    assert_eq!(ask("ann@example.org").await, ask("eve@example.org").await);
+    let unknown = ask("eve@example.org").await;
+    assert_eq!(unknown.lines().next(), Some("200"));
+    for known in ["ann@example.org", "ben@example.org", "ANN@example.org"] {
+        assert_eq!(ask(known).await, unknown, "{known}");
+    }
     let post = app.mail().await;
-    assert_eq!(post.letters().len(), 2);
+    assert_eq!(post.letters().len(), 4);
     assert_snapshot!("join_again_letter", post.of("ann@example.org"));
     assert_eq!(post.link("ann@example.org"), "/sign-in");
     assert!(post.link("eve@example.org").starts_with("/join/"));

@@ -4,7 +4,7 @@ use benchside::db::Engine;
 use benchside::words::LANGUAGES;
 use rstest::rstest;
 
-use crate::support::{Page, TestApp, or_skip, person};
+use crate::support::{PASSWORD, Page, TestApp, or_skip, person};
 
 fn language(page: &Page) -> (String, String) {
     let of = |name| page.attribute("html", name).unwrap_or_default().to_owned();
@@ -57,6 +57,51 @@ async fn a_person_has_a_language_and_may_ask_for_another(#[values(Engine::Sqlite
     assert_eq!(language(&salma.open("/join").await), arabic());
     assert_eq!(language(&salma.open("/join?lang=en").await), english());
     assert_eq!(language(&salma.open("/join").await), english(), "and it is remembered here");
+}
+
+/// Whoever used this browser before may have asked for a language; it is not that of whoever signs in.
+#[rstest]
+#[actix_web::test]
+async fn a_language_asked_for_earlier_does_not_stand_against_ones_own(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
+    app.given(person("Salma").language("ar")).await;
+    let browser = app.visitor().prefers("en");
+    browser.open("/join?lang=en").await;
+    assert_eq!(browser.sign_in("salma@example.org", PASSWORD).await.status, 303);
+    assert_eq!(language(&browser.open("/join").await), arabic());
+    browser.open("/join?lang=en").await;
+    assert_eq!(language(&browser.open("/join").await), english(), "asked for since, and remembered");
+    browser.ask("POST", "/sign-out").form(&[]).send().await;
+    assert_eq!(language(&browser.open("/join").await), english());
+    browser.sign_in("salma@example.org", PASSWORD).await;
+    assert_eq!(language(&browser.open("/join").await), arabic());
+}
+
+/// Mail programs make a link of all that stands together: no mark of direction stands beside an address.
+#[rstest]
+#[actix_web::test]
+async fn an_address_in_a_letter_stands_alone_on_its_line(#[values("en", "ar")] code: &str) {
+    let app = or_skip!(TestApp::on(Engine::Sqlite).at("2026-09-01").await);
+    let path = format!("/join?lang={code}");
+    app.visitor()
+        .ask("POST", &path)
+        .form(&[("email", "salma@example.org")])
+        .send()
+        .await;
+    let post = app.mail().await;
+    let letter = post.to("salma@example.org");
+    let base_url = &app.app().config.site.base_url;
+    let lines: Vec<&str> = letter.text.lines().filter(|line| line.contains("://")).collect();
+    assert_eq!(lines.len(), 2, "{}", letter.text);
+    assert!(
+        lines[0].starts_with(&format!("{base_url}/join/")) && lines[0].is_ascii(),
+        "{:?}",
+        lines[0]
+    );
+    assert_eq!(lines[1], base_url);
+    let html = letter.html.as_ref().expect("a letter as HTML");
+    assert!(!html.contains('\u{2068}'), "{html}");
+    assert!(html.contains(&format!(">{base_url}</a>")), "{html}");
 }
 
 #[rstest]

@@ -173,3 +173,49 @@ async fn sec_48_the_page_of_a_link_names_its_address_to_nobody(#[values(Engine::
         assert_eq!(answer.body.matches(token).count(), 1, "{}", answer.body);
     }
 }
+
+/// Nor does any page of an error that stands at such an address.
+#[rstest]
+#[case("GET", "", 404)]
+#[case("GET", "?lang=ar", 404)]
+#[case("GET", "/", 404)]
+#[case("GET", "/further", 404)]
+#[case("HEAD", "", 404)]
+#[case("PUT", "", 405)]
+#[case("OPTIONS", "", 204)]
+#[actix_web::test]
+async fn sec_48_an_error_at_a_secret_address_names_it_to_nobody(
+    #[values("/join", "/administrator")] place: &str,
+    #[case] method: &str,
+    #[case] more: &str,
+    #[case] status: u16,
+) {
+    let app = or_skip!(TestApp::on(Engine::Sqlite).at("2026-09-01").await);
+    let token = "ab".repeat(32);
+    let asked = app.visitor().ask(method, &format!("{place}/{token}{more}"));
+    let answer = asked.header("sec-fetch-site", "none").send().await;
+    assert_eq!(answer.status, status);
+    assert_eq!(answer.header("referrer-policy"), "no-referrer");
+    assert!(!answer.body.contains(&token), "{}", answer.body);
+    let in_headers = answer
+        .headers
+        .values()
+        .any(|value| value.to_str().is_ok_and(|value| value.contains(&token)));
+    assert!(!in_headers, "{:?}", answer.headers);
+}
+
+#[actix_web::test]
+async fn sec_48_what_stands_in_the_way_of_a_secret_address_does_not_name_it() {
+    let app = or_skip!(TestApp::on(Engine::Sqlite).at("2026-09-01").await);
+    let path = format!("/join/{}", "ab".repeat(32));
+    let visitor = app.visitor();
+    let asked = |name: &str, value: &str| visitor.ask("POST", &path).header(name, value);
+    for (answer, status) in [
+        (asked("sec-fetch-site", "cross-site").send().await, 403),
+        (asked("host", "evil.example").send().await, 421),
+        (asked("sec-fetch-site", "none").body("text/plain", "x").send().await, 400),
+    ] {
+        assert_eq!((answer.status, answer.header("referrer-policy")), (status, "no-referrer"));
+        assert!(!answer.body.contains("abab"), "{}", answer.body);
+    }
+}

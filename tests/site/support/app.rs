@@ -10,6 +10,7 @@ use benchside::app::App;
 use benchside::config::{Config, Mail, Mode, Secret, Site};
 use benchside::db::schema::{job, message, person_email, second_factor};
 use benchside::db::{self, Db, Engine, Settings};
+use benchside::kernel::address::AddressBlock;
 use benchside::kernel::{Chance, Clock, PersonId, UtcTime};
 use benchside::people::factor::{self, FactorPolicy};
 use benchside::queue::worker;
@@ -20,6 +21,7 @@ use super::browser::Browser;
 use super::builders::{Given, PASSWORD, PersonBuilder};
 use super::databases::Database;
 use super::mail::Post;
+use super::wire::Wire;
 
 /// Ends a test where the database it asks for cannot be had; the last line of the run says so.
 macro_rules! or_skip {
@@ -37,6 +39,8 @@ pub(crate) struct TestApp {
     app: Option<App>,
     server: Option<(actix_web::dev::ServerHandle, JoinHandle<()>)>,
     port: u16,
+    setup: Setup,
+    wire: Option<Wire>,
     // last, so that everything has let go of it
     database: Rc<Database>,
 }
@@ -44,27 +48,54 @@ pub(crate) struct TestApp {
 /// What is known before it starts.
 pub(crate) struct Starting {
     engine: Engine,
+    setup: Setup,
+    has_wire: bool,
+}
+
+/// How the application is set up, beside its database.
+#[derive(Clone)]
+struct Setup {
     base_url: Option<&'static str>,
     mode: Mode,
+    trusted_proxies: Vec<AddressBlock>,
+    deadline: Duration,
     factors: FactorPolicy,
 }
 
 impl Starting {
     /// People reach the site at this address, through a proxy that is not there.
     pub(crate) fn reached_at(mut self, base_url: &'static str) -> Self {
-        self.base_url = Some(base_url);
+        self.setup.base_url = Some(base_url);
         self
     }
 
     /// As the demonstration, which shows its mail.
     pub(crate) fn demonstrating(mut self) -> Self {
-        self.mode = Mode::Demo;
+        self.setup.mode = Mode::Demo;
+        self
+    }
+
+    /// Behind these proxies.
+    pub(crate) fn trusting(mut self, block: &str) -> Self {
+        self.setup.trusted_proxies.push(block.parse().expect("a block of addresses"));
+        self
+    }
+
+    /// A request waits for its database no longer than this.
+    pub(crate) fn within(mut self, deadline: Duration) -> Self {
+        self.setup.deadline = deadline;
+        self
+    }
+
+    /// Reaches its database by a wire that can be frozen; only where the harness has started the cluster.
+    pub(crate) fn by_a_wire(mut self) -> Self {
+        self.has_wire = true;
         self
     }
 
     /// Everybody needs a second factor.
     pub(crate) fn with_factors_for_all(mut self) -> Self {
-        self.factors = FactorPolicy::All;
+        self.setup.factors = FactorPolicy::All;
         self
     }
 
@@ -74,14 +105,17 @@ impl Starting {
         let database = Rc::new(Database::fresh(self.engine)?);
         let at = DateTime::parse_from_rfc3339(&format!("{day}T09:00:00Z")).expect("a day such as 2026-09-01");
         let clock = Clock::fixed(at.to_utc());
-        Some(TestApp::start(
-            database,
-            self.base_url,
-            self.mode,
-            self.factors,
-            clock,
-            Chance::seeded(20_260_901),
-        ))
+        let wired = if self.has_wire {
+            Some(Wire::into(&database.by_port()?))
+        } else {
+            None
+        };
+        let (wire, url) = wired.map_or((None, None), |(wire, url)| (Some(wire), Some(url)));
+        let url = url.unwrap_or_else(|| database.url.clone());
+        let chance = Chance::seeded(20_260_901);
+        let mut app = TestApp::start(database, &url, self.setup, clock, chance);
+        app.wire = wire;
+        Some(app)
     }
 }
 
@@ -89,28 +123,34 @@ impl TestApp {
     pub(crate) fn on(engine: Engine) -> Starting {
         Starting {
             engine,
-            base_url: None,
-            mode: Mode::Test,
-            factors: FactorPolicy::Staff,
+            setup: Setup {
+                base_url: None,
+                mode: Mode::Test,
+                trusted_proxies: Vec::new(),
+                deadline: Duration::from_secs(20),
+                factors: FactorPolicy::Staff,
+            },
+            has_wire: false,
         }
     }
 
-    fn start(database: Rc<Database>, base_url: Option<&str>, mode: Mode, factors: FactorPolicy, clock: Clock, chance: Chance) -> Self {
+    fn start(database: Rc<Database>, url: &str, setup: Setup, clock: Clock, chance: Chance) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = listener.local_addr().expect("its number").port();
         let own = format!("http://127.0.0.1:{port}");
-        let mut settings = Settings::new(&database.url);
-        (settings.readers, settings.writers, settings.deadline) = (4, 4, Duration::from_secs(20));
+        let mut settings = Settings::new(url);
+        (settings.readers, settings.writers, settings.deadline) = (4, 4, setup.deadline);
         let config = Config {
-            mode,
+            mode: setup.mode,
             site: Site {
-                base_url: base_url.unwrap_or(&own).to_owned(),
+                base_url: setup.base_url.unwrap_or(&own).to_owned(),
                 bind: format!("127.0.0.1:{port}"),
+                trusted_proxies: setup.trusted_proxies.clone(),
             },
             database: settings,
             mail: Mail::Memory,
             secret: Secret::new([7; 32]),
-            factors,
+            factors: setup.factors,
         };
         let app = App::build(config, clock, chance).expect("the application");
         // a thread of its own, so that the end of a test can wait for the end of the server
@@ -129,21 +169,20 @@ impl TestApp {
             app: Some(app),
             server: Some((handle, thread)),
             port,
+            setup,
+            wire: None,
             database,
         }
     }
 
     /// Another process of the same site: the same database, the same time, everything else its own.
     pub(crate) fn twin(&self) -> Self {
-        let (config, clock) = (&self.app().config, self.app().clock.clone());
-        Self::start(
-            Rc::clone(&self.database),
-            None,
-            config.mode,
-            config.factors,
-            clock,
-            Chance::seeded(2),
-        )
+        let setup = Setup {
+            base_url: None,
+            ..self.setup.clone()
+        };
+        let clock = self.app().clock.clone();
+        Self::start(Rc::clone(&self.database), self.url(), setup, clock, Chance::seeded(2))
     }
 
     pub(crate) fn app(&self) -> &App {
@@ -157,6 +196,11 @@ impl TestApp {
     /// Where the database is.
     pub(crate) fn url(&self) -> &str {
         &self.database.url
+    }
+
+    /// The way to its database, where it was made so that it can be frozen.
+    pub(crate) fn wire(&self) -> &Wire {
+        self.wire.as_ref().expect("by_a_wire")
     }
 
     /// Lets time pass.

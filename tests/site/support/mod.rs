@@ -6,6 +6,7 @@
 //! - `browser`, `page`, `html`: a browser without a screen
 //! - `sound`: what is asked of every page that any journey opens
 //! - `training`: offerings, and the demonstration network
+//! - `wire`: a way to the database that can be frozen
 //! - `builders`: what a journey begins with; `mail`: what was sent
 
 mod app;
@@ -20,6 +21,7 @@ mod reference;
 mod sound;
 mod training;
 mod watchdog;
+mod wire;
 
 pub(crate) use app::{TestApp, or_skip};
 pub(crate) use browser::{Answer, Browser};

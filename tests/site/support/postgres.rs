@@ -87,10 +87,12 @@ impl Server {
             let port = free_port()?;
             let options = format!(
                 "-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={} -c unix_socket_permissions=0700 -c fsync=off \
-                 -c dynamic_shared_memory_type=mmap -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off -c max_connections=300 -c deadlock_timeout=100ms",
+                 -c dynamic_shared_memory_type=mmap -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off -c max_connections=300 -c deadlock_timeout=100ms -c lc_messages=C",
                 folder.display()
             );
             let mut start = owner.command(&control);
+            // for a session that sets lc_messages to C.UTF-8; the others are answered in English
+            start.env("LANGUAGE", "de");
             start.arg("-D").arg(&data).arg("-l").arg(folder.join("log")).arg("-o").arg(options);
             if run(start.args(["-w", "-t", "30", "start"])) {
                 return Ok(Self {

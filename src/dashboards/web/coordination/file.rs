@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_cell_is_taken_for_a_formula() {
+    fn sec_36_no_cell_is_taken_for_a_formula() {
         for (cell, written) in [
             ("=1+1", "'=1+1"),
             ("@x", "'@x"),
