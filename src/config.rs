@@ -4,8 +4,8 @@
 use std::path::PathBuf;
 
 use crate::db;
+use crate::kernel::actor::FactorPolicy;
 use crate::kernel::address::AddressBlock;
-use crate::people::factor::FactorPolicy;
 
 /// How the program runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

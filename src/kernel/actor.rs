@@ -18,6 +18,22 @@ crate::text_enum! {
     AuthLevel { Pending = "pending", Password = "password", Mfa = "mfa" }
 }
 
+/// Who has to have a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FactorPolicy {
+    /// Whoever was granted a part beyond an organisation.
+    #[default]
+    Staff,
+    All,
+}
+
+impl FactorPolicy {
+    #[must_use]
+    pub fn asks(self, grants: impl IntoIterator<Item = GrantRole>) -> bool {
+        self == Self::All || grants.into_iter().next().is_some()
+    }
+}
+
 /// How somebody proved in this session who they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Proof {

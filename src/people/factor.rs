@@ -8,24 +8,7 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use sha2::{Digest, Sha256};
 use totp_rs::{Builder, Secret, Totp};
 
-use crate::kernel::actor::GrantRole;
 use crate::kernel::{PersonId, UtcTime, ids::Id as _};
-
-/// Who has to have one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum FactorPolicy {
-    /// Whoever was granted a part beyond an organisation.
-    #[default]
-    Staff,
-    All,
-}
-
-impl FactorPolicy {
-    #[must_use]
-    pub fn asks(self, grants: impl IntoIterator<Item = GrantRole>) -> bool {
-        self == Self::All || grants.into_iter().next().is_some()
-    }
-}
 
 /// A secret has so many bytes: as many as the hash that it goes into.
 pub const SECRET_LENGTH: usize = 20;

@@ -107,9 +107,19 @@ fn key(app: &App, request: &ServiceRequest, encoding: Encoding) -> Option<String
         return None;
     }
     let path = request.path();
-    if ["/join", "/administrator", "/demo", "/sign-in", "/reset", "/address", "/prove", "/me", "/for/"]
-        .iter()
-        .any(|own| path.starts_with(own))
+    if [
+        "/join",
+        "/administrator",
+        "/demo",
+        "/sign-in",
+        "/reset",
+        "/address",
+        "/prove",
+        "/me",
+        "/for/",
+    ]
+    .iter()
+    .any(|own| path.starts_with(own))
     {
         return None;
     }

@@ -11,7 +11,7 @@ use actix_web::{Error, FromRequest, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 use futures_util::FutureExt as _;
 
-use super::{Shell, Words, paths, respond};
+use super::{Shell, Words, noted, paths, respond};
 use crate::db;
 
 /// Why there is no page.
@@ -112,6 +112,7 @@ struct ErrorPage {
 pub(super) async fn pages(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, Error> {
     // a request that was copied cannot be routed any more, so it is taken from its answer
     let answer = next.call(request).await?;
+    noted::note(&answer).await;
     let status = answer.status();
     let error = answer.response().error();
     let is_ours = error.is_none() && !matches!(status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED);

@@ -12,6 +12,7 @@ mod headers;
 mod health;
 pub mod letter;
 mod log;
+pub mod noted;
 pub mod paths;
 pub mod respond;
 pub mod routes;

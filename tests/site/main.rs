@@ -1,6 +1,8 @@
 //! One test binary: journeys through real pages on both databases, the databases themselves, and the rules of the house.
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod db;
 #[cfg(test)]
 mod enrolments;

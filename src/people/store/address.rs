@@ -43,14 +43,13 @@ pub fn find_recipient(db: &mut Db, id: PersonId) -> Result<Option<Recipient>> {
     }))
 }
 
-/// Whoever has proved this address, to be written to at it.
+/// Whoever has proved this address, to be written to at it; also somebody whose account is closed.
 ///
 /// # Errors
 /// The database's.
 pub fn find_recipient_of(db: &mut Db, address_folded: &str) -> Result<Option<Recipient>> {
     let found: Option<(PersonId, String, Option<String>, String)> = person::table
         .inner_join(person_email::table)
-        .filter(person::state.eq(PersonState::Active))
         .filter(person_email::address_folded.eq(address_folded))
         .filter(person_email::verified_at.is_not_null())
         .select((person::id, person::name, person::language, person_email::address))

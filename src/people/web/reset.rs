@@ -58,7 +58,18 @@ pub async fn ask_for_reset(app: web::Data<App>, shell: Shell, form: Form<JoinFor
 async fn mail_link(app: &App, t: Words, email: &EmailAddress) -> Result<(), PageError> {
     let (token, now, folded) = (session::new_token(app), app.now(), email.folded());
     let address = folded.clone();
-    let known = app.store.read(move |db| store::find_recipient_of(db, &address)).await?;
+    let known = app
+        .store
+        .read(move |db| {
+            // who cannot sign in has no password to be set
+            let can_sign_in = store::find_credential(db, &address)?.is_some();
+            Ok(if can_sign_in {
+                store::find_recipient_of(db, &address)?
+            } else {
+                None
+            })
+        })
+        .await?;
     let link = NewLink {
         hash: app.link_hash(token.as_bytes()),
         purpose: LinkPurpose::Reset,

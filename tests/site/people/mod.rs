@@ -6,6 +6,7 @@ mod joining;
 mod keeping_safe;
 mod languages;
 mod links;
+mod noted;
 mod other_sites;
 mod second_factor;
 mod sessions;

@@ -6,7 +6,7 @@ use benchside::kernel::{AttemptId, Chance};
 use benchside::people::PersonState;
 use benchside::people::password::Password;
 use benchside::people::store::note_attempt;
-use benchside::people::throttle::{BY_ADDRESS, BY_NETWORK, BY_PAIR};
+use benchside::people::throttle::{BY_NETWORK, BY_PAIR};
 use benchside::site::session::{hash, new_token};
 use chrono::TimeDelta;
 use diesel::prelude::*;

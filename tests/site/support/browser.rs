@@ -156,11 +156,11 @@ impl Browser {
 
     /// Types an address, or follows a link, and goes on to wherever that leads.
     pub(crate) async fn open(&self, path: impl AsRef<str>) -> Page {
-        self.go("GET", path.as_ref(), None).await
+        self.go("", "GET", path.as_ref(), None).await
     }
 
-    /// One request of a page with what browsers send along, then GET as long as there are redirects.
-    pub(super) async fn go(&self, method: &str, path: &str, fields: Option<&[(String, String)]>) -> Page {
+    /// One request of the page at `from` with what browsers send along, then GET as long as there are redirects.
+    pub(super) async fn go(&self, from: &str, method: &str, path: &str, fields: Option<&[(String, String)]>) -> Page {
         let mut hops = Vec::new();
         let (mut method, mut path, mut fields) = (method.to_owned(), path.to_owned(), fields);
         loop {
@@ -171,7 +171,10 @@ impl Browser {
             asked = match fields.take() {
                 Some(fields) => {
                     let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-                    asked.form(&fields).header("origin", &self.inner.base_url)
+                    asked
+                        .form(&fields)
+                        .header("origin", &self.inner.base_url)
+                        .header("referer", &format!("{}{from}", self.inner.base_url))
                 }
                 None => asked.header("sec-fetch-site", "none").with_cookies(),
             };

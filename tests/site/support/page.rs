@@ -149,13 +149,13 @@ impl Page {
         assert_eq!(kind, "application/x-www-form-urlencoded", "this browser cannot send that yet");
         let path = self.browser.path_of(&self.url, attribute("action").unwrap_or_default());
         if attribute("method").is_some_and(|method| method.eq_ignore_ascii_case("post")) {
-            return self.browser.go("POST", &path, Some(&fields)).await;
+            return self.browser.go(&self.url, "POST", &path, Some(&fields)).await;
         }
         let mut url = reqwest::Url::parse("query:").expect("an address");
         url.query_pairs_mut().extend_pairs(&fields);
         let path = path.split('?').next().unwrap_or_default();
         self.browser
-            .go("GET", &format!("{path}?{}", url.query().unwrap_or_default()), None)
+            .go(&self.url, "GET", &format!("{path}?{}", url.query().unwrap_or_default()), None)
             .await
     }
 

@@ -79,7 +79,7 @@ fn faults(html: &str, tree: &Html) -> Vec<String> {
     }
     for link in all(root, "a[href]") {
         let (to, said) = (attribute(&link, "href"), words(link));
-        let is_known = ["/", "#", "?", "https://", "http://", "mailto:"]
+        let is_known = ["/", "#", "?", "https://", "http://", "mailto:", "otpauth://"]
             .iter()
             .any(|start| to.starts_with(start));
         check(is_known, format!("a link leads to {to:?}"));
