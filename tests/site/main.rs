@@ -1,6 +1,10 @@
 //! One test binary: journeys through real pages on both databases, the databases themselves, and the rules of the house.
 
 #[cfg(test)]
+mod browser;
+#[cfg(test)]
+mod budget;
+#[cfg(test)]
 mod db;
 #[cfg(test)]
 mod enrolments;

@@ -10,3 +10,4 @@ mod other_sites;
 mod second_factor;
 mod sessions;
 mod signing_in;
+mod staff;
