@@ -38,6 +38,5 @@ async fn an_agency_imports_staff_and_applies_for_several() {
     window.click("Kafue Medicines Inspectorate").await;
     window.click("What you need, by role").await;
     window.look_in_arabic().await;
-    window.close().await;
     app.mail().await;
 }

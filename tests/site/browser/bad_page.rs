@@ -35,6 +35,5 @@ async fn look_at(origin: &str) -> Option<Vec<String>> {
     let window = Chromium::at(origin).await?;
     window.visit("/bad.html").await;
     let faults = window.faults().await;
-    window.close().await;
     Some(faults)
 }

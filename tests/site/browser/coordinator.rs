@@ -21,6 +21,5 @@ async fn a_coordinator_goes_from_a_number_to_the_list_behind_it() {
     window.click("Back to the dashboard").await;
     window.click("See the courses").await;
     assert!(window.path().await.starts_with("/courses?skill="), "{}", window.path().await);
-    window.close().await;
     app.mail().await;
 }

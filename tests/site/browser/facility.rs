@@ -35,6 +35,5 @@ async fn a_facility_offers_a_placement_and_accepts_an_application() {
         window.flash().await,
         "The place is offered and held. The person has a letter with the day to answer by."
     );
-    window.close().await;
     app.mail().await;
 }

@@ -55,6 +55,5 @@ async fn a_learner_joins_sees_gaps_applies_and_is_enrolled() {
     assert_eq!(window.flash().await, "The seat is yours.");
     assert!(window.has("Enrolled").await);
     window.look_in_arabic().await;
-    window.close().await;
     app.mail().await;
 }

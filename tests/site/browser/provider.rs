@@ -36,6 +36,5 @@ async fn a_provider_publishes_a_run_and_offers_a_seat() {
     window.look_in_arabic().await;
     window.click("Offer a seat").await;
     assert_eq!(window.flash().await, "The seat is offered. The applicant has been written to.");
-    window.close().await;
     app.mail().await;
 }

@@ -33,6 +33,5 @@ async fn a_visitor_finds_a_course_and_tells_what_is_missing() {
     assert!(window.has("Nothing fits all of this").await);
     window.click("Tell us you need this").await;
     assert_eq!(window.flash().await, "Thank you. Coordinators will see what you are looking for.");
-    window.close().await;
     app.mail().await;
 }

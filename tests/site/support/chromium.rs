@@ -4,7 +4,8 @@
 //! absence, and that of axe-core, a failure. Everything that is started here has the browser's folder in its command
 //! line: by that the watchdog ends it when the run ends, whatever has become of the tests.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read as _, Write as _};
+use std::net::{Ipv4Addr, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -41,7 +42,7 @@ static AXE: LazyLock<Option<String>> = LazyLock::new(|| {
 });
 
 struct Driver {
-    url: String,
+    port: u16,
     chromium: PathBuf,
     folder: PathBuf,
 }
@@ -73,11 +74,7 @@ impl Driver {
             drop(child.wait());
         });
         let port = port.ok_or("chromedriver did not start")?;
-        Ok(Self {
-            url: format!("http://127.0.0.1:{port}"),
-            chromium,
-            folder,
-        })
+        Ok(Self { port, chromium, folder })
     }
 }
 
@@ -132,6 +129,8 @@ const NARROW: Look = Look { width: 320, is_dark: true };
 /// Somebody in front of Chromium.
 pub(crate) struct Chromium {
     driver: WebDriver,
+    /// Where that listens.
+    port: u16,
     /// The only origin from which anything may come.
     origin: String,
 }
@@ -172,11 +171,17 @@ impl Chromium {
             .expect("a path");
         let logs = json!({ "browser": "ALL", "performance": "ALL" });
         wishes.set("goog:loggingPrefs", logs).expect("a capability");
-        let window = WebDriver::new(&driver.url, wishes).await.expect("a window");
+        let address = format!("http://127.0.0.1:{}", driver.port);
+        let window = WebDriver::new(address, wishes).await.expect("a window");
+        window.clone().leak().expect("it is closed here, see Drop");
         let window = Self {
             driver: window,
+            port: driver.port,
             origin: origin.to_owned(),
         };
+        // what a new browser shows, and what that asks for
+        window.driver.goto("about:blank").await.expect("an empty page");
+        window.foreign().await;
         window.driver.set_script_timeout(Duration::from_secs(60)).await.expect("a limit");
         window.emulate(USUAL).await;
         Some(window)
@@ -300,6 +305,8 @@ impl Chromium {
         let mark = if path.contains('?') { '&' } else { '?' };
         self.visit(&format!("{path}{mark}lang=ar")).await;
         assert!(self.is("document.documentElement.dir === 'rtl'").await, "{path} is not in Arabic");
+        let is_whole = !self.is("document.querySelector('main span[lang=en]')").await;
+        assert!(is_whole, "{path} has words that are not in Arabic yet");
         self.look().await;
         self.visit(&format!("{path}{mark}lang=en")).await;
     }
@@ -353,7 +360,7 @@ impl Chromium {
                 .flatten()
         });
         asked
-            .filter(|url| !url.starts_with(&self.origin) && !url.starts_with("data:"))
+            .filter(|url| !url.starts_with(&self.origin) && !url.starts_with("data:") && !url.starts_with("about:"))
             .map(|url| format!("from another origin: {url}"))
             .collect()
     }
@@ -366,10 +373,23 @@ impl Chromium {
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         cdp.send_raw("Emulation.setEmulatedMedia", media).await.expect("a theme");
     }
+}
 
-    /// Closes the browser. A test that ends otherwise leaves that to the driver.
-    pub(crate) async fn close(self) {
-        self.driver.quit().await.expect("a browser that closes");
+impl Drop for Chromium {
+    /// Closes the browser, also where the test has failed: without the runtime of the test, which stands still by then.
+    fn drop(&mut self) {
+        let end = || -> std::io::Result<()> {
+            let mut driver = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+            driver.set_read_timeout(Some(Duration::from_secs(10)))?;
+            let session = self.driver.session_id();
+            write!(
+                driver,
+                "DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            )?;
+            driver.read_to_end(&mut Vec::new()).map(drop)
+        };
+        // whatever is left is ended with the run
+        drop(end());
     }
 }
 
