@@ -48,8 +48,8 @@ pub(super) fn corners_of(path: &str) -> Vec<(f64, f64)> {
 }
 
 /// The same shapes with fewer corners: the one goes first that changes the picture least (Visvalingam, Whyatt 1993), until each
-/// makes a triangle of at least `least` with its neighbours. Where shapes meet, a corner goes from all of them or from none, so
-/// that no gap opens. Rings smaller than that go too, but for the largest of a country.
+/// makes a triangle of more than `least` with its neighbours. Where shapes meet, a corner goes from all of them or from none, so
+/// that no gap opens. Rings that are no larger go too, but for the largest of a country.
 pub(super) fn coarser(shapes: &BTreeMap<String, String>, least: i64) -> BTreeMap<String, String> {
     let rings: Vec<(&String, Vec<Vec<Corner>>)> = shapes.iter().map(|(code, path)| (code, rings_of(path))).collect();
     let mut beside: BTreeMap<Corner, BTreeSet<Corner>> = BTreeMap::new();
@@ -64,7 +64,7 @@ pub(super) fn coarser(shapes: &BTreeMap<String, String>, least: i64) -> BTreeMap
         .filter_map(|(at, others)| Some((twice_spanned(*at, others)?, *at)))
         .collect();
     while let Some((span, at)) = waiting.pop_first() {
-        if span >= 2 * least {
+        if span > 2 * least {
             break;
         }
         let Some(others) = beside.get(&at).filter(|others| twice_spanned(at, others) == Some(span)) else {
@@ -89,7 +89,7 @@ pub(super) fn coarser(shapes: &BTreeMap<String, String>, least: i64) -> BTreeMap
         let rings = rings.into_iter().filter_map(|ring| {
             let is_largest = twice_enclosed(&ring) == largest;
             let ring: Vec<Corner> = ring.into_iter().filter(|at| beside.contains_key(at)).collect();
-            (ring.len() > 2 && (is_largest || twice_enclosed(&ring) >= 2 * least)).then_some(ring)
+            (ring.len() > 2 && (is_largest || twice_enclosed(&ring) > 2 * least)).then_some(ring)
         });
         path_of(&rings.collect::<Vec<_>>())
     };

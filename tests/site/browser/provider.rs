@@ -28,6 +28,7 @@ async fn a_provider_publishes_a_run_and_offers_a_seat() {
     window.click("Publish").await;
     assert_eq!(window.flash().await, "The run is public. This is how people see it.");
 
+    window.click("My training").await;
     window.click("Volta Bioprocess Training Centre").await;
     window.click("All courses").await;
     assert!(window.has("Reading a batch record").await);

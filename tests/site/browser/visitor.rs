@@ -11,9 +11,9 @@ async fn a_visitor_finds_a_course_and_tells_what_is_missing() {
     window.fill("Skill, product or course", "aseptic").await;
     window.click("Search").await;
     assert!(window.has("Aseptic filling").await, "{}", window.path().await);
-    window.tick("Classroom").await;
+    window.tick("Blended").await;
     window.look().await;
-    assert!(window.path().await.contains("mode=classroom"), "{}", window.path().await);
+    assert!(window.path().await.contains("mode=blended"), "{}", window.path().await);
     window.look_in_arabic().await;
     window.click("Aseptic filling").await;
     assert!(window.has("What you will be able to do").await, "{}", window.path().await);
