@@ -83,8 +83,10 @@ pub fn place(lat: f64, lon: f64) -> (f64, f64) {
     (projection.tx + projection.k * x, projection.ty - projection.k * y)
 }
 
-/// Files as the members of groupings were on that day: `map-who.svg` has a group of shapes a WHO region; in the others every
-/// country is apart, and there is one of the world, of each continent and of each WHO region.
+/// The files of the map, as the members of groupings were on that day.
+///
+/// `map-who.svg` has a group of shapes a WHO region; in the others every country is apart, and there is one of the world, of each
+/// continent and of each WHO region.
 #[must_use]
 pub fn files(on: NaiveDate) -> Vec<(String, Vec<u8>)> {
     let places = Places::builtin();

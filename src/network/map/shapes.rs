@@ -47,7 +47,9 @@ pub(super) fn corners_of(path: &str) -> Vec<(f64, f64)> {
     corners.map(|(x, y)| (f64::from(x), f64::from(y))).collect()
 }
 
-/// The same shapes with fewer corners: the one goes first that changes the picture least (Visvalingam, Whyatt 1993), until each
+/// The same shapes with fewer corners.
+///
+/// The one goes first that changes the picture least (Visvalingam, Whyatt 1993), until each
 /// makes a triangle of more than `least` with its neighbours. Where shapes meet, a corner goes from all of them or from none, so
 /// that no gap opens. Rings that are no larger go too, but for the largest of a country.
 pub(super) fn coarser(shapes: &BTreeMap<String, String>, least: i64) -> BTreeMap<String, String> {
