@@ -6,7 +6,7 @@ use crate::support::or_skip;
 #[actix_web::test]
 async fn an_agency_imports_staff_and_applies_for_several() {
     let (app, window) = or_skip!(demonstration().await);
-    sign_in(&window, "owner@kafue.demo.example").await;
+    sign_in(&app, &window, "owner@kafue.demo.example").await;
     window.click("Kafue Medicines Inspectorate").await;
     window.look_in_arabic().await;
     window.click("Import from a file").await;

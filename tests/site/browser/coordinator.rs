@@ -6,7 +6,7 @@ use crate::support::or_skip;
 #[actix_web::test]
 async fn a_coordinator_goes_from_a_number_to_the_list_behind_it() {
     let (app, window) = or_skip!(demonstration().await);
-    sign_in(&window, "coordinator@demo.example").await;
+    sign_in(&app, &window, "coordinator@demo.example").await;
     window.click("Dashboard").await;
     window.look_in_arabic().await;
     window.choose("Sector", "Private").await;

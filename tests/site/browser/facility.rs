@@ -6,7 +6,7 @@ use crate::support::or_skip;
 #[actix_web::test]
 async fn a_facility_offers_a_placement_and_accepts_an_application() {
     let (app, window) = or_skip!(demonstration().await);
-    sign_in(&window, "owner@densu.demo.example").await;
+    sign_in(&app, &window, "owner@densu.demo.example").await;
     window.click("Densu Sterile Products").await;
     window.look_in_arabic().await;
     window.click("Offer a placement").await;

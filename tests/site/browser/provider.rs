@@ -6,7 +6,7 @@ use crate::support::or_skip;
 #[actix_web::test]
 async fn a_provider_publishes_a_run_and_offers_a_seat() {
     let (app, window) = or_skip!(demonstration().await);
-    sign_in(&window, "owner@volta.demo.example").await;
+    sign_in(&app, &window, "owner@volta.demo.example").await;
     window.click("Volta Bioprocess Training Centre").await;
     window.look_in_arabic().await;
     window.click("List a course").await;
