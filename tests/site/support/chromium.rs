@@ -4,6 +4,8 @@
 //! absence, and that of axe-core, a failure. Everything that is started here has the browser's folder in its command
 //! line: by that the watchdog ends it when the run ends, whatever has become of the tests.
 
+mod scripts;
+
 use std::io::{BufRead, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpStream};
 use std::os::unix::process::CommandExt;
@@ -16,6 +18,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
+use self::scripts::{CHOSEN, CLICKED, LABELLED, RUN_AXE, SAID};
 use super::watchdog;
 
 const FLAGS: &[&str] = &[
@@ -392,36 +395,3 @@ impl Drop for Chromium {
         drop(end());
     }
 }
-
-/// The words of an element as one line, without marks of direction.
-const SAID: &str = r"const said = e => (e.innerText ?? '').replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim();
-const bare = l => { const c = l.cloneNode(true); c.querySelectorAll('select, textarea, small, .n').forEach(e => e.remove()); return c.textContent.replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim(); };
-const seen = e => e.getClientRects().length > 0;
-const known = all => JSON.stringify(all.map(said));";
-
-/// The link or button that says something.
-const CLICKED: &str = r"const all = [...document.querySelectorAll('a[href], button, summary')].filter(seen), text = arguments[0];
-const ways = [e => said(e) === text, e => said(e).startsWith(text + ':') || said(e).startsWith(text + ' ')];
-const main = document.querySelector('main');
-for (const fits of ways) { const found = all.filter(fits); if (found.length) return found.find(e => main.contains(e)) ?? found[0]; }
-return known(all);";
-
-/// The field with a label.
-const LABELLED: &str = r"const all = [...document.querySelectorAll('label')].filter(seen);
-const label = all.find(l => bare(l) === arguments[0]);
-return label?.control ?? JSON.stringify(all.map(bare));";
-
-/// The option of a list, or the answer in a group.
-const CHOSEN: &str = r"const [name, option] = arguments;
-const group = [...document.querySelectorAll('fieldset')].find(f => f.querySelector('legend') && said(f.querySelector('legend')) === name);
-const label = group && [...group.querySelectorAll('label')].find(l => bare(l) === option);
-if (label) return label.control;
-const list = [...document.querySelectorAll('label')].find(l => seen(l) && bare(l) === name)?.control;
-const options = [...(list?.options ?? [])];
-const text = o => o.text.replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim();
-return options.find(o => text(o) === option) ?? options.find(o => text(o).startsWith(`${option} (`)) ?? JSON.stringify(options.map(text));";
-
-const RUN_AXE: &str = r"const done = arguments[arguments.length - 1];
-axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(
-  found => done(found.violations.map(v => `${v.id}, ${v.nodes.length} times: ${v.nodes[0].html.slice(0, 160)}`)),
-  error => done([`axe: ${error}`]));";
