@@ -83,6 +83,13 @@ agency-found = { $count ->
 }
 agency-found-nobody = لا أحد بهذا الاسم له هذا الدور. يمكن البحث بين كل العاملين، أو بحروف أقل.
 agency-bulk = تقديم طلبات لعدة أشخاص معًا: بتحديد الأشخاص أدناه
+agency-elsewhere = { $count ->
+    [one] شخص واحد محدد أيضًا في صفحة أخرى.
+    [two] شخصان محددان أيضًا في صفحات أخرى.
+    [few] { $count } أشخاص محددون أيضًا في صفحات أخرى.
+    [many] { $count } شخصًا محددون أيضًا في صفحات أخرى.
+   *[other] { $count } شخص محددون أيضًا في صفحات أخرى.
+}
 agency-bulk-offering = طلب مقعد في
 agency-bulk-button = المراجعة قبل التقديم
 agency-offering-choice = { $title }، { $day }، { $seats }

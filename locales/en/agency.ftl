@@ -58,6 +58,10 @@ agency-found = { $count ->
 }
 agency-found-nobody = Nobody with this name has the role. Look among all staff, or with fewer letters.
 agency-bulk = Apply for several at once: tick people below
+agency-elsewhere = { $count ->
+    [one] One person on another page is ticked too.
+   *[other] { $count } people on other pages are ticked too.
+}
 agency-bulk-offering = Apply for a seat in
 agency-bulk-button = Check before applying
 agency-offering-choice = { $title }, { $day }, { $seats }

@@ -1,5 +1,7 @@
 //! The map: country shapes projected beforehand (`data/map`), joined at start into one file a grouping.
 
+mod shapes;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -7,6 +9,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use self::shapes::{coarser, corners_of};
 use super::places::{GroupingKind, Places};
 use super::{CountryCode, GroupingCode};
 
@@ -47,6 +50,15 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
     })
 });
 
+/// Every shape, what is not applicable too.
+static NEAR: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let all = WORLD.shapes.iter().chain(&WORLD.hatched);
+    all.map(|(code, path)| (code.clone(), path.clone())).collect()
+});
+
+/// The same for a picture of the whole world, in which nobody sees more.
+static FAR: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| coarser(&NEAR, 2));
+
 /// Width and height of the picture.
 #[must_use]
 pub fn size() -> (u32, u32) {
@@ -71,7 +83,10 @@ pub fn place(lat: f64, lon: f64) -> (f64, f64) {
     (projection.tx + projection.k * x, projection.ty - projection.k * y)
 }
 
-/// One file a kind of grouping, as its members were on that day: `map-who.svg` has a group of shapes a WHO region.
+/// The files of the map, as the members of groupings were on that day.
+///
+/// `map-who.svg` has a group of shapes a WHO region; in the others every country is apart, and there is one of the world, of each
+/// continent and of each WHO region.
 #[must_use]
 pub fn files(on: NaiveDate) -> Vec<(String, Vec<u8>)> {
     let places = Places::builtin();
@@ -82,16 +97,22 @@ pub fn files(on: NaiveDate) -> Vec<(String, Vec<u8>)> {
     };
     let mut files = vec![
         ("map-who.svg".to_owned(), joined(region).into_bytes()),
-        (WHOLE.to_owned(), apart(None).into_bytes()),
+        (WHOLE.to_owned(), apart(&FAR, None).into_bytes()),
     ];
-    files.extend(places.of_kind(GroupingKind::M49Region).map(|continent| {
-        let members = places.members(continent.code, on);
+    let parts = PARTS.iter().flat_map(|kind| places.of_kind(*kind));
+    files.extend(parts.map(|part| {
+        let members = places.members(part.code, on);
         // islands far out that no health ministry of its own looks after would stretch the frame
         let settled = members
             .iter()
             .filter(|code| places.region_of(**code, GroupingKind::WhoRegion, on).is_some());
         let around = frame(settled).wider(0.05);
-        (name_of(continent.code), apart(Some((around, &members))).into_bytes())
+        let shapes = if around.width < f64::from(WORLD.width) / 2.0 {
+            &*NEAR
+        } else {
+            &*FAR
+        };
+        (name_of(part.code), apart(shapes, Some((around, &members))).into_bytes())
     }));
     files
 }
@@ -99,33 +120,29 @@ pub fn files(on: NaiveDate) -> Vec<(String, Vec<u8>)> {
 /// The file in which every country is apart.
 const WHOLE: &str = "map-countries.svg";
 
-fn name_of(continent: GroupingCode) -> String {
-    format!("map-{continent}.svg")
+/// What there is a file of, the smaller ones first.
+const PARTS: [GroupingKind; 2] = [GroupingKind::M49Region, GroupingKind::WhoRegion];
+
+fn name_of(part: GroupingCode) -> String {
+    format!("map-{part}.svg")
 }
 
-/// The smallest file in which some countries are apart: that of their continent, where they share one.
+/// The smallest file in which some countries are apart: that of their continent or WHO region, where they share one.
 #[must_use]
 pub fn file_of<'a>(countries: impl IntoIterator<Item = &'a CountryCode>, on: NaiveDate) -> String {
     let places = Places::builtin();
-    let mut continents: Vec<Option<GroupingCode>> = countries
-        .into_iter()
-        .map(|country| {
-            places
-                .region_of(*country, GroupingKind::M49Region, on)
-                .map(|continent| continent.code)
-        })
-        .collect();
-    continents.sort_unstable();
-    continents.dedup();
-    match continents[..] {
-        [Some(continent)] => name_of(continent),
-        _ => WHOLE.to_owned(),
-    }
+    let countries: Vec<CountryCode> = countries.into_iter().copied().collect();
+    let shared = PARTS.iter().find_map(|kind| {
+        let part = |country: &CountryCode| places.region_of(*country, *kind, on).map(|part| part.code);
+        let first = part(countries.first()?)?;
+        countries.iter().all(|country| part(country) == Some(first)).then_some(first)
+    });
+    shared.map_or_else(|| WHOLE.to_owned(), name_of)
 }
 
 /// Every country by its code, and all of them as `all`; where a frame is given, those that reach into it and its own. Lines keep their
 /// width however far a page zooms in.
-fn apart(within: Option<(Frame, &[CountryCode])>) -> String {
+fn apart(shapes: &BTreeMap<String, String>, within: Option<(Frame, &[CountryCode])>) -> String {
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\"><g id=\"all\">",
         WORLD.width, WORLD.height
@@ -133,7 +150,7 @@ fn apart(within: Option<(Frame, &[CountryCode])>) -> String {
     let is_shown = |code: &str, corners: &[(f64, f64)]| {
         within.is_none_or(|(frame, own)| own.iter().any(|own| own.as_str() == code) || corners.iter().any(|at| frame.holds(*at)))
     };
-    for (code, path) in WORLD.shapes.iter().filter(|(code, path)| is_shown(code, &corners_of(path))) {
+    for (code, path) in countries(shapes).filter(|(code, path)| is_shown(code, &corners_of(path))) {
         let _ = write!(svg, "<path id=\"{code}\" vector-effect=\"non-scaling-stroke\" d=\"{path}\"/>");
     }
     for (code, (x, y)) in WORLD
@@ -146,9 +163,22 @@ fn apart(within: Option<(Frame, &[CountryCode])>) -> String {
             "<circle id=\"{code}\" vector-effect=\"non-scaling-stroke\" cx=\"{x}\" cy=\"{y}\" r=\"2.4\"/>"
         );
     }
-    let hatched: String = WORLD.hatched.values().map(String::as_str).collect();
-    let _ = write!(svg, "<path id=\"na\" d=\"{hatched}\"/></g></svg>");
+    let _ = write!(svg, "<path id=\"na\" d=\"{}\"/></g></svg>", hatched(shapes));
     svg
+}
+
+fn countries(shapes: &BTreeMap<String, String>) -> impl Iterator<Item = (&String, &String)> {
+    shapes.iter().filter(|(code, _)| !WORLD.hatched.contains_key(*code))
+}
+
+/// What is not applicable, as one path.
+fn hatched(shapes: &BTreeMap<String, String>) -> String {
+    WORLD
+        .hatched
+        .keys()
+        .filter_map(|code| shapes.get(code))
+        .map(String::as_str)
+        .collect()
 }
 
 /// A part of the picture.
@@ -220,25 +250,10 @@ pub fn frame<'a>(countries: impl IntoIterator<Item = &'a CountryCode>) -> Frame 
     }
 }
 
-/// The corners of a path: `M` to a point, then `l` by so much, until `z`.
-fn corners_of(path: &str) -> Vec<(f64, f64)> {
-    let mut corners = Vec::new();
-    for ring in path.split('M').filter(|ring| !ring.is_empty()) {
-        let ring = ring.trim_end_matches('z').replace('l', " ").replace('-', " -");
-        let mut numbers = ring.split_ascii_whitespace().filter_map(|number| number.parse::<f64>().ok());
-        let (mut x, mut y) = (0.0, 0.0);
-        while let (Some(by_x), Some(by_y)) = (numbers.next(), numbers.next()) {
-            (x, y) = (x + by_x, y + by_y);
-            corners.push((x, y));
-        }
-    }
-    corners
-}
-
 /// The shapes in groups: one `<g id>` a group, `rest` for what is in none, `na` for what is not applicable.
 fn joined(group_of: impl Fn(&str) -> Option<String>) -> String {
     let mut groups: BTreeMap<String, String> = BTreeMap::new();
-    for (code, path) in &WORLD.shapes {
+    for (code, path) in countries(&FAR) {
         let group = group_of(code).unwrap_or_else(|| "rest".to_owned());
         groups.entry(group).or_default().push_str(path);
     }
@@ -258,8 +273,7 @@ fn joined(group_of: impl Fn(&str) -> Option<String>) -> String {
             points.get(group).map_or("", String::as_str)
         );
     }
-    let hatched: String = WORLD.hatched.values().map(String::as_str).collect();
-    let _ = write!(svg, "<path id=\"na\" d=\"{hatched}\"/></svg>");
+    let _ = write!(svg, "<path id=\"na\" d=\"{}\"/></svg>", hatched(&FAR));
     svg
 }
 
@@ -285,17 +299,17 @@ mod tests {
 
     #[test]
     fn every_country_has_its_shape_once() {
-        let svg = apart(None);
+        let svg = apart(&FAR, None);
         for code in WORLD.shapes.keys().chain(WORLD.points.keys()) {
             assert_eq!(svg.matches(&format!("id=\"{code}\"")).count(), 1, "{code}");
         }
     }
 
     #[test]
-    fn a_continent_has_all_its_countries_in_one_file() {
+    fn a_part_of_the_world_has_all_its_countries_in_one_file() {
         let (places, on) = (Places::builtin(), "2026-11-23".parse().unwrap());
         let files: BTreeMap<String, Vec<u8>> = files(on).into_iter().collect();
-        for continent in places.of_kind(GroupingKind::M49Region) {
+        for continent in PARTS.iter().flat_map(|kind| places.of_kind(*kind)) {
             let members = places.members(continent.code, on);
             let svg = String::from_utf8(files[&file_of(&members, on)].clone()).unwrap();
             let missing: Vec<_> = members
@@ -304,10 +318,14 @@ mod tests {
                 .collect();
             assert!(missing.is_empty(), "{}: {missing:?}", continent.code);
         }
-        let [senegal, indonesia] = ["SEN", "IDN"].map(|code| code.parse().unwrap());
+        let [senegal, indonesia, egypt, iraq] = ["SEN", "IDN", "EGY", "IRQ"].map(|code| code.parse().unwrap());
         assert_eq!(
-            (file_of(&[senegal], on), file_of(&[senegal, indonesia], on)),
-            ("map-m49-002.svg".to_owned(), WHOLE.to_owned())
+            [
+                file_of(&[senegal], on),
+                file_of(&[senegal, indonesia], on),
+                file_of(&[egypt, iraq], on)
+            ],
+            ["map-m49-002.svg", WHOLE, "map-who-emr.svg"]
         );
     }
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::import::{Cells, Codes, Column, Row, Sheet};
+use crate::kernel::page::PageNumber;
 use crate::kernel::problems::{Problem, Problems};
 use crate::kernel::{OfferingId, PersonId, text};
 
@@ -20,6 +21,36 @@ pub struct CohortQuery {
     pub role: String,
     pub q: String,
     pub page: String,
+    /// The page that is gone to from one on which people were ticked.
+    pub to: String,
+    /// Who is ticked, on this page or on another.
+    pub person: Vec<String>,
+    /// What they are to apply for.
+    pub offering: String,
+}
+
+impl CohortQuery {
+    /// The page that is asked for.
+    #[must_use]
+    pub fn page(&self) -> PageNumber {
+        let asked = if self.to.is_empty() { &self.page } else { &self.to };
+        PageNumber::new(asked.parse().unwrap_or(1))
+    }
+}
+
+impl From<CohortQuery> for ApplyForm {
+    /// The people that were ticked, whichever page they stand on.
+    fn from(query: CohortQuery) -> Self {
+        let mut people: Vec<PersonId> = query.person.iter().filter_map(|id| id.parse().ok()).collect();
+        people.sort_unstable();
+        people.dedup();
+        Self {
+            people,
+            offering: query.offering.parse().ok(),
+            query,
+            ..Self::default()
+        }
+    }
 }
 
 /// One person, as typed.

@@ -2,6 +2,9 @@
 
 #[cfg(test)]
 mod access;
+mod browser;
+#[cfg(test)]
+mod budget;
 #[cfg(test)]
 mod db;
 #[cfg(test)]

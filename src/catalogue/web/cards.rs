@@ -71,11 +71,14 @@ pub fn place(t: Words, offering: &Offering) -> String {
 #[must_use]
 pub fn place_of(t: Words, place: Option<&str>, country: Option<crate::network::CountryCode>) -> String {
     let country = country.map(|code| names::country(t, code).text);
-    [place, country]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(&t.list_comma().plain())
+    let parts: Vec<&str> = [place, country].into_iter().flatten().collect();
+    let comma = t.list_comma().plain();
+    if t.dir() == "rtl" && parts.len() > 1 {
+        // right to left, each part in its own direction: the comma stands between them whatever script they are in
+        format!("\u{200f}\u{2068}{}\u{2069}", parts.join(&format!("\u{2069}{comma}\u{2068}")))
+    } else {
+        parts.join(&comma)
+    }
 }
 
 /// The state in one word, with its colour.

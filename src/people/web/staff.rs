@@ -18,7 +18,6 @@ use actix_web::web;
 use askama::Template;
 
 use crate::app::App;
-use crate::kernel::page::PageNumber;
 use crate::kernel::{OrgId, PersonId};
 use crate::people::staff_forms::{ApplyForm, CohortQuery};
 use crate::site::charts::{self, PillRow};
@@ -118,6 +117,8 @@ struct StaffPage {
     columns: Vec<Head>,
     columns_note: String,
     lines: Vec<Line>,
+    /// Who is ticked on other pages.
+    elsewhere: Vec<String>,
     page: i64,
     pages: i64,
     base: String,
@@ -130,21 +131,19 @@ struct StaffPage {
 /// The list of staff, and the offerings for them.
 pub async fn staff(app: web::Data<App>, acting: Acting, shell: Shell, query: Query<CohortQuery>) -> Answer {
     may_look(&acting)?;
-    let form = ApplyForm {
-        query: query.0,
-        ..ApplyForm::default()
-    };
-    respond::page(&list_page(&app, &acting, shell, form, Wrong::default()).await?)
+    respond::page(&list_page(&app, &acting, shell, ApplyForm::from(query.0), Wrong::default()).await?)
 }
 
 /// The list as it was when these people were ticked on it.
 async fn list_page(app: &App, acting: &Acting, shell: Shell, form: ApplyForm, wrong: Wrong) -> Result<StaffPage, PageError> {
     let (t, org) = (shell.t, acting.org());
     let cohort = Cohort::load(app, org, &form.query, t.lang()).await?;
-    let page = PageNumber::new(form.query.page.parse().unwrap_or(1));
+    let page = form.query.page();
     let picked: BTreeSet<PersonId> = form.people.iter().copied().collect();
     let (reached, asked) = cohort.reached();
     let columns = cohort.columns();
+    let lines = cohort.lines(t, org, &columns, page, &picked);
+    let is_here = |person: &String| lines.iter().any(|line| line.id == *person);
     let of_hundred = charts::of_hundred(count(reached), count(asked));
     Ok(StaffPage {
         t,
@@ -160,7 +159,8 @@ async fn list_page(app: &App, acting: &Acting, shell: Shell, form: ApplyForm, wr
         roles: role_picks(t, &cohort),
         found: t.agency_found(count(cohort.shown.len())).plain(),
         columns_note: words::columns_note(t, &cohort, &columns),
-        lines: cohort.lines(t, org, &columns, page, &picked),
+        elsewhere: picked.iter().map(PersonId::to_string).filter(|person| !is_here(person)).collect(),
+        lines,
         columns: words::heads(t, &cohort, &columns),
         page: page.get(),
         pages: crate::kernel::page::pages_for(count(cohort.shown.len())),

@@ -11,3 +11,4 @@ mod other_sites;
 mod second_factor;
 mod sessions;
 mod signing_in;
+mod staff;

@@ -225,6 +225,11 @@ impl Browser {
         cookies.push((name.to_owned(), value.to_owned()));
     }
 
+    /// All of them, as a browser sends them.
+    pub(crate) fn cookies(&self) -> String {
+        self.cookie_header().unwrap_or_default()
+    }
+
     fn cookie_header(&self) -> Option<String> {
         let cookies = self.inner.cookies.borrow();
         let pairs: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();

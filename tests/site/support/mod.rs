@@ -4,6 +4,7 @@
 //! - `databases`: a database for one test, copied from a template; `postgres` starts a cluster where one can be started
 //! - `watchdog`: outlives the run, says which databases were used, and removes what the run made
 //! - `browser`, `page`, `html`: a browser without a screen
+//! - `chromium`: a real browser, and what is asked of every page that is opened in it
 //! - `sound`: what is asked of every page that any journey opens
 //! - `training`: offerings, and the demonstration network
 //! - `wire`: a way to the database that can be frozen
@@ -12,6 +13,7 @@
 mod app;
 mod browser;
 mod builders;
+mod chromium;
 mod databases;
 mod html;
 mod mail;
@@ -25,8 +27,9 @@ mod wire;
 
 pub(crate) use app::{TestApp, or_skip};
 pub(crate) use browser::{Answer, Browser};
-pub(crate) use builders::{PASSWORD, Person, organisation, person};
+pub(crate) use builders::{Organisation, PASSWORD, Person, organisation, person};
+pub(crate) use chromium::Chromium;
 pub(crate) use databases::Database;
 pub(crate) use html::hex;
 pub(crate) use page::Page;
-pub(crate) use training::{DEMO_PASSWORD, Demonstration, offering_of};
+pub(crate) use training::{DEMO_PASSWORD, Demonstration, Run, offering_of};

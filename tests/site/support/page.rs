@@ -132,6 +132,14 @@ impl Page {
         self
     }
 
+    /// Chooses the first option of a list that begins like this.
+    pub(crate) fn choose_starting(self, label: &str, start: &str) -> Self {
+        let options = all(self.labelled(label), "option");
+        let found = options.iter().map(|option| words(*option)).find(|known| known.starts_with(start));
+        let found = found.unwrap_or_else(|| panic!("{label:?} of {} has no option that begins with {start:?}", self.url));
+        self.choose(label, &found)
+    }
+
     /// Presses a button: sends its form, with what was filled in and what was there.
     pub(crate) async fn submit(self, button: &str) -> Page {
         let pressed = self.one("button, input[type=submit]", button, "button");

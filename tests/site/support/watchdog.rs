@@ -20,7 +20,7 @@ said= stop= folder=
 while IFS= read -r what && IFS= read -r value; do
   case $what in
     say) said=$value;;
-    stop) stop=$value;;
+    stop) stop="$stop$value; ";;
     folder) folder=$value;;
   esac
 done
@@ -38,6 +38,8 @@ struct Watchdog {
     folder: PathBuf,
     used: [Option<Result<(), String>>; 2],
     skipped: usize,
+    /// What is said about the browser, once a test asked for one.
+    browser: Option<String>,
 }
 
 #[expect(clippy::zombie_processes, reason = "it ends after this process: there is nobody to wait for it")]
@@ -59,6 +61,7 @@ static WATCHDOG: LazyLock<Mutex<Watchdog>> = LazyLock::new(|| {
         folder,
         used: [None, None],
         skipped: 0,
+        browser: None,
     };
     let folder = watchdog.folder.display().to_string();
     watchdog.tell("folder", &folder);
@@ -81,6 +84,9 @@ impl Watchdog {
             let comma = if place == 0 { "" } else { "," };
             write!(line, "{comma} {name} {state}").expect("writing to memory");
         }
+        if let Some(browser) = &self.browser {
+            write!(line, "; browser: {browser}").expect("writing to memory");
+        }
         line
     }
 }
@@ -94,7 +100,7 @@ pub(super) fn folder() -> PathBuf {
     with(|watchdog| watchdog.folder.clone())
 }
 
-/// At the end of the run this shell command stops what was started.
+/// At the end of the run this shell command stops what was started; it is one line.
 pub(super) fn at_end(command: &str) {
     with(|watchdog| watchdog.tell("stop", command));
 }
@@ -108,6 +114,17 @@ pub(super) fn used(engine: Engine, outcome: Result<(), &str>) {
         let outcome = outcome.map_err(|reason| reason.split_whitespace().collect::<Vec<_>>().join(" "));
         if outcome.is_err() || watchdog.used[place].as_ref() != Some(&outcome) {
             watchdog.used[place] = Some(outcome);
+            let line = watchdog.line();
+            watchdog.tell("say", &line);
+        }
+    });
+}
+
+/// Whether there is a browser, in a few words.
+pub(super) fn browser(said: &str) {
+    with(|watchdog| {
+        if watchdog.browser.as_deref() != Some(said) {
+            watchdog.browser = Some(said.to_owned());
             let line = watchdog.line();
             watchdog.tell("say", &line);
         }
@@ -148,6 +165,7 @@ fn remove_stale(parent: &Path) {
         };
         if pid.parse::<u32>().is_ok() && Path::new("/proc").is_dir() && !Path::new("/proc").join(pid).exists() {
             super::postgres::stop_stale(&entry.path());
+            super::chromium::end_stale(&entry.path());
             // somebody else's folder stays: then only its owner can remove it
             let _removed = std::fs::remove_dir_all(entry.path());
         }

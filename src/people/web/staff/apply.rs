@@ -160,7 +160,7 @@ fn check_page(app: &App, acting: &Acting, shell: Shell, form: ApplyForm, chosen:
         t,
         org: acting.org(),
         org_name: acting.membership.name.clone(),
-        back: super::words::base(acting.org(), &form.query),
+        back: back(acting.org(), &form),
         href: paths::offering(chosen.offering.id, &chosen.offering.title.text),
         starts: t.day(chosen.offering.starts),
         seats: seats(t, &chosen.offering),
@@ -172,6 +172,19 @@ fn check_page(app: &App, acting: &Acting, shell: Shell, form: ApplyForm, chosen:
         wrong,
         shell,
     }
+}
+
+/// The list with the same people ticked.
+fn back(org: OrgId, form: &ApplyForm) -> String {
+    let mut back = super::words::base(org, &form.query);
+    let ticked = if form.is_confirmed { &form.checked } else { &form.people };
+    for person in ticked {
+        back.extend(["person=", &person.to_string(), "&"]);
+    }
+    if let Some(offering) = form.offering {
+        back.extend(["offering=", &offering.to_string(), "&"]);
+    }
+    back
 }
 
 fn check_line<'a>(t: Words, one: &Employed, standing: Option<SeatState>, judge: &Judge<'a>, offer: Option<&'a Offer>) -> CheckLine {

@@ -45,8 +45,10 @@ pub(super) struct Cohort {
     pub chosen: Chosen,
     /// Those who are asked for.
     pub shown: Vec<Employed>,
-    /// The first [`MOST_PEOPLE`] of them.
+    /// The first [`MOST_PEOPLE`] of them, whom the figures count.
     pub seekers: Vec<(PersonId, Seeker)>,
+    /// Those on the page that is shown whom the figures do not count.
+    beyond: Vec<(PersonId, Seeker)>,
     /// Levels that are missing, by skill, the most first.
     pub missing: Vec<(SkillCode, u32)>,
     /// The offerings that would close most of it, most first.
@@ -76,10 +78,15 @@ impl Cohort {
             .cloned()
             .collect();
         let ids: Vec<PersonId> = shown.iter().take(MOST_PEOPLE).map(|one| one.person).collect();
-        let (seekers, lacked, offers) = app
+        let uncounted: Vec<PersonId> = rows(&shown, query.page())
+            .map(|one| one.person)
+            .filter(|person| !ids.contains(person))
+            .collect();
+        let (seekers, beyond, lacked, offers) = app
             .store
             .read(move |db| {
                 let seekers = matching::list_seekers(db, &ids, today)?;
+                let beyond = matching::list_seekers(db, &uncounted, today)?;
                 let lacked = missing(seekers.iter().map(|(_, seeker)| &seeker.candidate));
                 let skills: Vec<SkillCode> = lacked.iter().map(|(skill, _)| *skill).collect();
                 let offers = if skills.is_empty() {
@@ -87,7 +94,7 @@ impl Cohort {
                 } else {
                     matching::list_offers(db, &skills, now)?
                 };
-                Ok((seekers, lacked, offers))
+                Ok((seekers, beyond, lacked, offers))
             })
             .await?;
         let (seekers, best) = app
@@ -112,6 +119,7 @@ impl Cohort {
             chosen,
             shown,
             seekers,
+            beyond,
             missing: lacked,
             closers: with_offerings(best, offerings),
         })
@@ -173,28 +181,33 @@ impl Cohort {
 
     /// One page of the table.
     pub(super) fn lines(&self, t: Words, org: OrgId, columns: &[SkillCode], page: PageNumber, picked: &BTreeSet<PersonId>) -> Vec<Line> {
-        let offset = usize::try_from(page.offset()).unwrap_or(0);
         let usual = self.usual_country();
-        let rows = self.shown.iter().skip(offset).take(usize::try_from(PAGE_SIZE).unwrap_or(0));
-        rows.filter_map(|one| {
-            let (_, seeker) = self.seekers.iter().find(|(id, _)| *id == one.person)?;
-            let (reached, asked) = reached(seeker);
-            let country = one
-                .country
-                .filter(|_| one.country != usual)
-                .map(|code| names::country(t, code).text.to_owned());
-            let detail: Vec<String> = one.post.iter().cloned().chain(country).collect();
-            Some(Line {
-                id: one.person.to_string(),
-                name: one.name.clone(),
-                detail: detail.join(" · "),
-                href: paths::acting(org, &format!("staff/{}", one.person)),
-                cells: columns.iter().map(|skill| self.cell(t, seeker, *skill)).collect(),
-                reached: t.agency_reached(count(asked), count(reached)).plain(),
-                is_picked: picked.contains(&one.person),
+        let known: BTreeMap<PersonId, &Seeker> = self
+            .seekers
+            .iter()
+            .chain(&self.beyond)
+            .map(|(person, seeker)| (*person, seeker))
+            .collect();
+        rows(&self.shown, page)
+            .filter_map(|one| {
+                let seeker = known.get(&one.person)?;
+                let (reached, asked) = reached(seeker);
+                let country = one
+                    .country
+                    .filter(|_| one.country != usual)
+                    .map(|code| names::country(t, code).text.to_owned());
+                let detail: Vec<String> = one.post.iter().cloned().chain(country).collect();
+                Some(Line {
+                    id: one.person.to_string(),
+                    name: one.name.clone(),
+                    detail: detail.join(" · "),
+                    href: paths::acting(org, &format!("staff/{}", one.person)),
+                    cells: columns.iter().map(|skill| self.cell(t, seeker, *skill)).collect(),
+                    reached: t.agency_reached(count(asked), count(reached)).plain(),
+                    is_picked: picked.contains(&one.person),
+                })
             })
-        })
-        .collect()
+            .collect()
     }
 
     /// Where most of the staff work; it is not said beside each of them.
@@ -238,6 +251,12 @@ impl Cohort {
             spoken: spoken.plain(),
         }
     }
+}
+
+/// Those who stand on a page.
+fn rows(shown: &[Employed], page: PageNumber) -> impl Iterator<Item = &Employed> {
+    let (offset, most) = (usize::try_from(page.offset()).unwrap_or(0), usize::try_from(PAGE_SIZE).unwrap_or(0));
+    shown.iter().skip(offset).take(most)
 }
 
 /// Of the skills that a person's role asks for, how many are reached.
