@@ -1,5 +1,8 @@
-//! One test binary: journeys through real pages on both databases, the databases themselves, and the rules of the house.
+//! One test binary: journeys through real pages on both databases, the command line, the databases themselves, and the
+//! rules of the house.
 
+#[cfg(test)]
+mod cli;
 #[cfg(test)]
 mod db;
 #[cfg(test)]
