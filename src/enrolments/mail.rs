@@ -1,5 +1,7 @@
-//! The messages of this room, as values: made whole before they are queued, in the reader's language. `places`: those about places
-//! at facilities; `nominees`: those to an agency about people whom no letter reaches.
+//! The messages of this room, as values: made whole before they are queued, in the reader's language.
+//!
+//! - `places`: those about places at facilities
+//! - `nominees`: those to an agency about people whom no letter reaches
 
 mod nominees;
 pub mod places;

@@ -148,7 +148,14 @@ fn one_that_was_killed_is_made_anew() {
     let (shown, url) = (data.display().to_string(), format!("sqlite:{}", data.join("demo.db").display()));
     let mut child = benchside(&["demo", "--make-only", "--data", &shown]).spawn();
     let begun = Instant::now();
-    let is_under_way = || std::fs::metadata(data.join("demo.db-wal")).is_ok_and(|log| log.len() > 1_000_000);
+    let is_under_way = || {
+        let looking = data
+            .join("demo.db-wal")
+            .exists()
+            .then(|| Store::connect_to_look(&url).ok())
+            .flatten();
+        looking.is_some_and(|mut db| demo::mark(&mut db).is_ok_and(|mark| mark == Mark::Unfinished))
+    };
     while !is_under_way() {
         assert!(begun.elapsed() < Duration::from_secs(60) && child.try_wait().unwrap().is_none());
         std::thread::sleep(Duration::from_millis(5));

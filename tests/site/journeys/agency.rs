@@ -1,7 +1,9 @@
 //! An agency: takes its staff in from a file, sees what they lack, and applies for several at once.
 
 use benchside::db::Engine;
+use benchside::db::schema::membership;
 use benchside::kernel::actor::MemberRole;
+use diesel::prelude::*;
 use rstest::rstest;
 
 use crate::support::{Browser, Organisation, PASSWORD, TestApp, offering_of, or_skip, organisation, person};
@@ -61,6 +63,16 @@ async fn a_file_of_staff_is_corrected_and_taken_in(#[values(Engine::Sqlite, Engi
     insta::assert_snapshot!("agency_cohort", cohort);
 }
 
+/// A run of somebody else's with so many seats: who answers its applications, and where.
+async fn a_run(app: &TestApp, seats: i32) -> (Browser, String) {
+    let owner = app.given(person("Kofi")).await;
+    let provider = organisation("Volta Centre").provider().country("GHA");
+    let provider = app.given(provider.member(&owner, MemberRole::Owner)).await;
+    let run = app.given(offering_of(&provider, "Aseptic filling").seats(seats)).await;
+    let kofi = app.sign_in(&owner.email, PASSWORD).await;
+    (kofi, format!("/for/{}/offerings/{}", provider.id, run.id))
+}
+
 /// Four people of the agency, by a file.
 async fn take_in(olu: &Browser, staff: &str) {
     let right = FILE
@@ -79,11 +91,7 @@ async fn an_agency_applies_for_several_at_once(#[values(Engine::Sqlite, Engine::
     let (olu, agency) = owner_of_an_agency(&app).await;
     let staff = format!("/for/{}/staff", agency.id);
     take_in(&olu, &staff).await;
-    let owner = app.given(person("Kofi")).await;
-    let provider = organisation("Volta Centre").provider().country("GHA");
-    let provider = app.given(provider.member(&owner, MemberRole::Owner)).await;
-    let run = app.given(offering_of(&provider, "Aseptic filling").seats(1)).await;
-    let kofi = app.sign_in(&owner.email, PASSWORD).await;
+    let (kofi, run) = a_run(&app, 1).await;
     let choice = "Aseptic filling, 31 Oct 2026, 1 of 1 seat left";
     let tick = |people: &'static [&'static str]| {
         let (olu, staff) = (olu.clone(), staff.clone());
@@ -107,7 +115,7 @@ async fn an_agency_applies_for_several_at_once(#[values(Engine::Sqlite, Engine::
     let late = tick(&["Chola, DennisOperator", "Esther PhiriOperator"]).await;
     let sent = tick(&["Chola, DennisOperator"]).await.submit("Apply for those ticked").await;
     assert!(sent.has("One of 1 applications was sent"), "{}", sent.main());
-    let applicants = kofi.open(format!("/for/{}/offerings/{}", provider.id, run.id)).await;
+    let applicants = kofi.open(&run).await;
     assert!(applicants.has("Kafue Inspectorate") && applicants.has("Both are on the new line from January."));
     applicants.submit("Offer a seat to Ama Serwaa").await;
     // nobody has confirmed Ama's address: the letter goes to who applied for her
@@ -117,7 +125,7 @@ async fn an_agency_applies_for_several_at_once(#[values(Engine::Sqlite, Engine::
     insta::assert_snapshot!("agency_apply_full", full.main());
     assert!(app.mail().await.letters().is_empty());
 
-    let page = kofi.open(format!("/for/{}/offerings/{}", provider.id, run.id)).await;
+    let page = kofi.open(&run).await;
     let no = "Send the answer: Bwalya Mutale";
     let page = page.choose_in(no, "Why", "More applied than there are seats");
     let page = page
@@ -135,12 +143,8 @@ async fn an_agency_that_is_too_late_is_told_so(#[values(Engine::Sqlite, Engine::
     let (olu, agency) = owner_of_an_agency(&app).await;
     let staff = format!("/for/{}/staff", agency.id);
     take_in(&olu, &staff).await;
-    let owner = app.given(person("Kofi")).await;
-    let provider = organisation("Volta Centre").provider().country("GHA");
-    let provider = app.given(provider.member(&owner, MemberRole::Owner)).await;
-    let run = app.given(offering_of(&provider, "Aseptic filling")).await;
-    let kofi = app.sign_in(&owner.email, PASSWORD).await;
-    let page = kofi.open(format!("/for/{}/offerings/{}/edit", provider.id, run.id)).await;
+    let (kofi, run) = a_run(&app, 10).await;
+    let page = kofi.open(format!("{run}/edit")).await;
     let page = page
         .fill("Apply by", "2026-09-01")
         .fill("At", "18:00")
@@ -157,6 +161,46 @@ async fn an_agency_that_is_too_late_is_told_so(#[values(Engine::Sqlite, Engine::
     let late = page.submit("Apply for those ticked").await;
     assert_eq!(late.status, 409);
     insta::assert_snapshot!("agency_apply_late", late.main());
-    let nothing = kofi.open(format!("/for/{}/offerings/{}", provider.id, run.id)).await;
+    let nothing = kofi.open(&run).await;
     assert!(nothing.has("Nobody waits for an answer."), "{}", nothing.main());
+}
+
+#[rstest]
+#[actix_web::test]
+async fn when_who_applied_has_gone_the_others_hear_of_it(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
+    let [olu, ed, vi] = [
+        app.given(person("Olu")).await,
+        app.given(person("Ed")).await,
+        app.given(person("Vi")).await,
+    ];
+    let agency = organisation("Kafue Inspectorate")
+        .agency()
+        .country("ZMB")
+        .member(&olu, MemberRole::Owner);
+    let agency = agency.member(&ed, MemberRole::Editor).member(&vi, MemberRole::Viewer);
+    let staff = format!("/for/{}/staff", app.given(agency).await.id);
+    let (kofi, run) = a_run(&app, 10).await;
+    let browser = app.sign_in(&ed.email, PASSWORD).await;
+    take_in(&browser, &staff).await;
+    let page = browser.open(&staff).await;
+    let page = page.choose("Apply for a seat in", "Aseptic filling, 31 Oct 2026, 10 of 10 seats left");
+    let page = page.tick("Ama SerwaaQC analyst").tick("Chola, DennisOperator");
+    let page = page.submit("Check before applying").await;
+    assert!(page.submit("Apply for those ticked").await.has("2 of 2 applications were sent"));
+
+    kofi.open(&run).await.submit("Offer a seat to Ama Serwaa").await;
+    let post = app.mail().await;
+    assert_eq!(post.letters().len(), 1, "{post}");
+    assert!(post.to(&ed.email).text.contains("Ama Serwaa"));
+    let now = app.now();
+    app.write(move |db| {
+        let left = membership::table.filter(membership::person_id.eq(ed.id));
+        Ok(diesel::update(left).set(membership::ended_at.eq(Some(now))).execute(db)?)
+    })
+    .await;
+    kofi.open(&run).await.submit("Offer a seat to Chola, Dennis").await;
+    let post = app.mail().await;
+    assert_eq!(post.letters().len(), 1, "whoever only looks on hears nothing: {post}");
+    assert!(post.to(&olu.email).text.contains("Chola, Dennis"));
 }
