@@ -64,6 +64,7 @@ pub fn list_recipients(db: &mut Db, org: OrgId, first: Option<PersonId>) -> Resu
         found.retain(|recipient| Some(recipient.person) == first);
     }
     Ok(found)
+}
 
 /// Whoever has proved this address, to be written to at it.
 ///

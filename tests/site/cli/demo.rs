@@ -54,6 +54,13 @@ fn it_is_made_once_and_tells_how_to_begin() {
     assert_eq!(roles, ["learner", "agency", "provider", "facility", "coordinator", "administrator"]);
     for one in sign_ins {
         assert_eq!(one["password"], DEMO_PASSWORD);
+        // staff sign in with a code too, and are told how to come by it
+        let is_staff = ["coordinator", "administrator"].contains(&one["role"].as_str().unwrap());
+        assert_eq!(
+            one["second_factor"].as_str().is_some_and(|secret| printed.contains(secret)),
+            is_staff,
+            "{one}"
+        );
         let first = one["first"].as_array().unwrap();
         assert!(!first.is_empty() && printed.contains(one["email"].as_str().unwrap()), "{one}");
         for try_this in first {
