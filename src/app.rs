@@ -172,6 +172,8 @@ impl App {
                 .configure(|config| site::configure(config, &app))
         })
         .workers(workers)
+        // whoever starts the site listens for signals: actix ends at once at an interrupt, and cuts off what is being answered
+        .disable_signals()
         .shutdown_timeout(10)
         .client_request_timeout(std::time::Duration::from_secs(5))
         .listen(listener)

@@ -73,6 +73,10 @@ struct Failure(String);
 /// What to do about messages that are SQLite's or the system's own.
 const ADVICE: &[(&str, &str)] = &[
     ("database is locked", "another program holds it: stop that program, or try again"),
+    (
+        "unable to open database file",
+        "see that its folder is there and that this user may write in it",
+    ),
     ("readonly database", "make the file and its folder writable for this user"),
     ("Permission denied", "make the file and its folder writable for this user"),
     ("disk is full", "make room on the disk, then try again"),
@@ -81,7 +85,11 @@ const ADVICE: &[(&str, &str)] = &[
 impl Failure {
     fn because(why: &dyn std::error::Error) -> Self {
         // libpq writes its reasons on lines of their own
-        let why = why.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+        Self::advised(why.to_string().split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// With what to do about it, where that is known.
+    fn advised(why: String) -> Self {
         match ADVICE.iter().find(|(known, _)| why.contains(known)) {
             Some((_, advice)) => Self(format!("{why}; {advice}")),
             None => Self(why),

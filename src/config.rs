@@ -1,6 +1,7 @@
 //! The configuration: read once, typed, by concern. Every field names its variable and its default. Secrets come from
 //! the environment or from a file named by the same variable with `_FILE`.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::path::PathBuf;
 
 use crate::db;
@@ -49,6 +50,38 @@ impl Site {
     #[must_use]
     pub fn authority(&self) -> &str {
         self.base_url.split_once("://").map_or(self.base_url.as_str(), |(_, rest)| rest)
+    }
+}
+
+impl Config {
+    /// May a request name this host? The public address alone, so that a forged `Host` finds nothing to poison. The
+    /// demonstration is looked at from other machines too and has no name: it also answers where it is asked for by an
+    /// address in digits, which no name server can lead somewhere else.
+    #[must_use]
+    pub fn answers_at(&self, host: &str) -> bool {
+        host.eq_ignore_ascii_case(self.site.authority()) || (self.mode == Mode::Demo && is_in_digits(host))
+    }
+
+    /// Is this `Origin` the site itself, asked for by this host?
+    #[must_use]
+    pub fn is_own_origin(&self, origin: &str, host: &str) -> bool {
+        if self.mode == Mode::Demo && is_in_digits(host) {
+            origin.strip_prefix("http://") == Some(host)
+        } else {
+            origin == self.site.base_url
+        }
+    }
+}
+
+/// `192.0.2.7:8080`, `[2001:db8::7]`, or `localhost`.
+fn is_in_digits(authority: &str) -> bool {
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if port.parse::<u16>().is_ok() => host,
+        _ => authority,
+    };
+    match host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(long) => long.parse::<Ipv6Addr>().is_ok(),
+        None => host.eq_ignore_ascii_case("localhost") || host.parse::<Ipv4Addr>().is_ok(),
     }
 }
 
@@ -223,14 +256,14 @@ fn is_loopback(authority: &str) -> bool {
     host == "localhost" || host.starts_with("127.") || host == "[::1]"
 }
 
-/// The configuration of the demonstration.
+/// The configuration of the demonstration, which people reach at this address.
 #[must_use]
-pub fn demo(bind: &str, url: String, secret: [u8; 32]) -> Config {
+pub fn demo(address: &str, url: String, secret: [u8; 32]) -> Config {
     Config {
         mode: Mode::Demo,
         site: Site {
-            base_url: format!("http://{bind}"),
-            bind: bind.to_owned(),
+            base_url: format!("http://{address}"),
+            bind: address.to_owned(),
             trusted_proxies: Vec::new(),
         },
         database: db::Settings::new(url),
@@ -308,6 +341,30 @@ mod tests {
         for bad in ["0.0.0.0/0", "proxy.example.org", "10.0.0.0/8 10.1.0.0/16"] {
             assert_eq!(with(&[("TRUSTED_PROXIES", bad)]).err(), Some(Refusal::NotABlock(bad.to_owned())));
         }
+    }
+
+    #[test]
+    fn the_demonstration_answers_at_addresses_in_digits_the_site_at_its_own_alone() {
+        let (demo, site) = (demo("127.0.0.1:8080", "sqlite:x.db".to_owned(), [7; 32]), with(&[]).unwrap());
+        for host in ["192.0.2.7:8080", "192.0.2.7", "localhost:9000", "[2001:db8::7]:8080", "[::1]"] {
+            assert!(demo.answers_at(host) && !site.answers_at(host), "{host}");
+            let origin = format!("http://{host}");
+            assert!(demo.is_own_origin(&origin, host) && !site.is_own_origin(&origin, host), "{host}");
+            assert!(!demo.is_own_origin("http://192.0.2.8:8080", host), "{host}");
+        }
+        for host in [
+            "",
+            "evil.example",
+            "evil.example:8080",
+            "192.0.2.7.evil.example",
+            "1.2.3:80",
+            "[evil]",
+            "localhost.evil:80",
+        ] {
+            assert!(!demo.answers_at(host) && !site.answers_at(host), "{host}");
+            assert!(!demo.is_own_origin(&format!("http://{host}"), host), "{host}");
+        }
+        assert!(site.answers_at("Training.example.org") && !demo.answers_at("training.example.org"));
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(super) fn run(url: Option<String>, noted: Option<&str>) -> Result<(), Failur
         .map(str::parse::<Head>)
         .transpose()
         .map_err(|error| Failure(format!("--head: {error}")))?;
-    let mut db = Store::connect(&database_url(url)?)?;
+    let mut db = Store::connect_to_look(&database_url(url)?)?;
     if !db::applied(&mut db)? {
         return Err(OpenError::NotMigrated.into());
     }

@@ -27,7 +27,7 @@ pub use making::{Mark, Step, make, mark};
 pub use story::{PASSWORD, SignIn, Try, give_factors};
 
 use std::fs::{self, File};
-use std::net::TcpListener;
+use std::net::{IpAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -99,11 +99,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     } else {
         Some(serve::listen(&arguments.bind)?)
     };
-    let address = listener
-        .as_ref()
-        .map_or_else(|| arguments.bind.clone(), |listener| shown(listener, &arguments.bind));
+    let address = shown(listener.as_ref(), &arguments.bind);
     let folder = &arguments.data;
-    fs::create_dir_all(folder).map_err(|error| Failure(format!("the folder {} cannot be made: {error}", folder.display())))?;
+    fs::create_dir_all(folder).map_err(|error| Failure::advised(format!("the folder {} cannot be made: {error}", folder.display())))?;
     let _alone = lock(folder)?;
     let secret = secret(folder)?;
     let file = folder.join("demo.db");
@@ -123,7 +121,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let guide = Guide::of(plan, &format!("http://{address}"));
     guide
         .save(folder)
-        .map_err(|error| Failure(format!("{} cannot be written: {error}", folder.join("demo.json").display())))?;
+        .map_err(|error| Failure::advised(format!("{} cannot be written: {error}", folder.join("demo.json").display())))?;
     match listener {
         None => {
             println!("Made. To look at it: benchside demo --data {}", folder.display());
@@ -131,17 +129,27 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         }
         Some(listener) => {
             println!("{}", guide.text());
+            if listener.local_addr().is_ok_and(|local| local.ip().is_unspecified()) {
+                println!("From another machine: the same address, with this machine's own in place of the one above.\n");
+            }
             serve::run(config::demo(&address, url, secret), listener)
         }
     }
 }
 
-/// The address to write into links: as it was asked for, with the port that was given where any would do.
-fn shown(listener: &TcpListener, bind: &str) -> String {
-    match (bind.rsplit_once(':'), listener.local_addr()) {
-        (Some((host, "0")), Ok(address)) => format!("{host}:{}", address.port()),
-        _ => bind.to_owned(),
-    }
+/// The address to write into links: as it was asked for, with the port that was given where any would do, and one of
+/// this machine's own where all of them are listened on.
+fn shown(listener: Option<&TcpListener>, bind: &str) -> String {
+    let local = listener.and_then(|listener| listener.local_addr().ok());
+    let Some(local) = local.or_else(|| bind.parse().ok()) else {
+        return bind.to_owned();
+    };
+    let host = match local.ip() {
+        ip if !ip.is_unspecified() => bind.rsplit_once(':').map_or(bind, |(host, _)| host),
+        IpAddr::V4(_) => "127.0.0.1",
+        IpAddr::V6(_) => "[::1]",
+    };
+    format!("{host}:{}", local.port())
 }
 
 /// Makes what is not there yet. Returns what is there in the end.
@@ -211,7 +219,10 @@ fn remove(file: &Path) -> Result<(), Failure> {
         name.push(ending);
         match fs::remove_file(&name) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Failure(format!("{} cannot be removed: {error}", Path::new(&name).display())));
+                return Err(Failure::advised(format!(
+                    "{} cannot be removed: {error}",
+                    Path::new(&name).display()
+                )));
             }
             _ => {}
         }
@@ -243,7 +254,7 @@ fn fill(db: &mut Db, plan: Plan) -> Result<(), Failure> {
 /// One program a folder: the lock ends with the program.
 fn lock(folder: &Path) -> Result<File, Failure> {
     let path = folder.join("demo.lock");
-    let cannot = |error: std::io::Error| Failure(format!("{} cannot be written: {error}", path.display()));
+    let cannot = |error: std::io::Error| Failure::advised(format!("{} cannot be written: {error}", path.display()));
     let file = File::create(&path).map_err(cannot)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
@@ -258,7 +269,7 @@ fn lock(folder: &Path) -> Result<File, Failure> {
 /// The secret of this folder, made once; only its owner may read the file.
 fn secret(folder: &Path) -> Result<[u8; 32], Failure> {
     let path = folder.join("secret");
-    let cannot = |error: std::io::Error| Failure(format!("{} cannot be used: {error}", path.display()));
+    let cannot = |error: std::io::Error| Failure::advised(format!("{} cannot be used: {error}", path.display()));
     match fs::read(&path) {
         Ok(bytes) => match <[u8; 32]>::try_from(bytes.as_slice()) {
             Ok(secret) => Ok(secret),

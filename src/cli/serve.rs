@@ -32,6 +32,8 @@ pub(super) fn listen(bind: &str) -> Result<TcpListener, Failure> {
 pub(super) fn run(config: Config, listener: TcpListener) -> Result<(), Failure> {
     let mode = config.mode;
     runtime()?.block_on(async {
+        // from here on: a signal that comes while the site starts is not lost
+        let stop = signal()?;
         let app = App::build(config, Clock::System, Chance::System)?;
         if mode == Mode::Serve && super::is_demo(&app).await? {
             return Err(Failure(
@@ -44,7 +46,7 @@ pub(super) fn run(config: Config, listener: TcpListener) -> Result<(), Failure> 
         app.start_worker();
         app.start_schedule();
         tracing::info!(address = app.config.site.base_url, database = app.store.shown(), "serving");
-        match select(pin!(server), pin!(signal()?)).await {
+        match select(pin!(server), pin!(stop)).await {
             Either::Left((ended, _)) => ended.map_err(|error| Failure(error.to_string()))?,
             Either::Right(((), server)) => {
                 tracing::info!("stopping");

@@ -99,7 +99,7 @@ pub enum OpenError {
     )]
     UnknownScheme(String),
     #[error(
-        "DATABASE_URL names a PostgreSQL on another host ({0}), but this program was built without TLS; build it with: cargo build --release --features postgres-tls"
+        "the database is a PostgreSQL on another host ({0}), but this program was built without TLS; build it with: cargo build --release --features postgres-tls"
     )]
     NoTls(String),
     #[error("cannot open the database {what}: {why}")]

@@ -23,6 +23,11 @@ pub(super) enum Target {
 impl Target {
     /// Reads `DATABASE_URL`.
     pub(super) fn parse(url: &str) -> Result<Self, OpenError> {
+        Self::parse_with(url, &environment)
+    }
+
+    /// The same, where libpq would find these variables.
+    fn parse_with(url: &str, var: &dyn Fn(&str) -> Option<String>) -> Result<Self, OpenError> {
         if let Some(path) = url.strip_prefix("sqlite:") {
             let path = path.strip_prefix("//").unwrap_or(path);
             if path.is_empty() || path.starts_with(':') {
@@ -34,7 +39,7 @@ impl Target {
             return Ok(Self::Sqlite(PathBuf::from(path)));
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let hosts = hosts_of(url);
+            let hosts = hosts_of(url, var);
             if let Some(host) = hosts.iter().find(|host| !cfg!(feature = "postgres-tls") && !is_this_machine(host)) {
                 return Err(OpenError::NoTls(host.clone()));
             }
@@ -47,7 +52,7 @@ impl Target {
     pub(super) fn shown(&self) -> String {
         match self {
             Self::Sqlite(path) => path.display().to_string(),
-            Self::Postgres(url) => format!("on PostgreSQL at {}", hosts_of(url).join(", ")),
+            Self::Postgres(url) => format!("on PostgreSQL at {}", hosts_of(url, &environment).join(", ")),
         }
     }
 
@@ -71,6 +76,20 @@ impl Target {
                 Ok(Db::Postgres(connection))
             }
         }
+    }
+
+    /// A connection that is about to write. A file that may only be read, or that somebody else keeps, is told at once.
+    pub(super) fn open_to_write(&self) -> Result<Db, OpenError> {
+        let mut db = self.open()?;
+        if let Db::Sqlite(connection) = &mut db {
+            // a file that may only be read lets even this begin, and refuses the first change
+            let tried = connection.batch_execute("BEGIN IMMEDIATE; PRAGMA user_version = 0; ROLLBACK");
+            tried.map_err(|error| OpenError::CannotOpen {
+                what: self.shown(),
+                why: error.to_string(),
+            })?;
+        }
+        Ok(db)
     }
 
     /// A connection that only reads.
@@ -131,9 +150,14 @@ fn check_version(version: String) -> Result<(), OpenError> {
     }
 }
 
+/// A variable of the environment, where it says something.
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
 /// Every host that a `postgres://` address may lead to; empty ones are sockets. A service, whose hosts stand in a file
-/// that libpq reads, counts as one that nobody knows.
-fn hosts_of(url: &str) -> Vec<String> {
+/// that libpq reads, counts as one that nobody knows. What the address leaves open libpq takes from the environment.
+fn hosts_of(url: &str, var: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     let authority = rest.split(['/', '?']).next().unwrap_or_default();
     let of_authority = authority.rsplit('@').next().unwrap_or_default();
@@ -143,10 +167,24 @@ fn hosts_of(url: &str) -> Vec<String> {
     });
     let mut hosts: Vec<String> = of_authority.map(decoded).collect();
     let query = rest.split_once('?').map_or("", |(_, query)| query);
-    for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
-        match decoded(key).as_str() {
-            "host" | "hostaddr" => hosts.extend(decoded(value).split(',').map(str::to_owned)),
-            "service" => hosts.push(format!("of the service {}", decoded(value))),
+    let given: Vec<(String, String)> = query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(key, value)| (decoded(key), decoded(value)))
+        .collect();
+    let names_host = hosts.iter().any(|host| !host.is_empty());
+    let left_open = |key: &str, name: &str| var(name).filter(|_| !given.iter().any(|(known, _)| known == key));
+    let host = left_open("host", "PGHOST").filter(|_| !names_host);
+    let others = [
+        ("host", host),
+        ("hostaddr", left_open("hostaddr", "PGHOSTADDR")),
+        ("service", left_open("service", "PGSERVICE")),
+    ];
+    let others = others.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+    for (key, value) in given.iter().cloned().chain(others) {
+        match key.as_str() {
+            "host" | "hostaddr" => hosts.extend(value.split(',').map(str::to_owned)),
+            "service" => hosts.push(format!("of the service {value}")),
             _ => {}
         }
     }
@@ -263,6 +301,37 @@ mod tests {
             "postgres://me@/x?host=%2Frun%2Fpostgresql",
         ] {
             assert!(Target::parse(url).is_ok(), "{url}");
+        }
+    }
+
+    #[cfg(not(feature = "postgres-tls"))]
+    #[test]
+    fn another_host_of_the_environment_needs_tls_too() {
+        const LOCAL: &str = "postgres:///x";
+        let parse = |url: &str, name: &'static str, value: &'static str| {
+            Target::parse_with(url, &|asked| (asked == name).then(|| value.to_owned()))
+        };
+        for (url, name, value) in [
+            (LOCAL, "PGHOST", "db.example.org"),
+            (LOCAL, "PGHOST", "/run/postgresql,db.example.org"),
+            (LOCAL, "PGHOSTADDR", "10.0.0.1"),
+            ("postgres://me@localhost/x", "PGHOSTADDR", "10.0.0.1"),
+            (LOCAL, "PGSERVICE", "elsewhere"),
+            ("postgres://me@localhost/x", "PGSERVICE", "elsewhere"),
+        ] {
+            let refused = parse(url, name, value);
+            assert!(matches!(refused, Err(OpenError::NoTls(_))), "{url} {name}={value}");
+        }
+        for (url, name, value) in [
+            (LOCAL, "PGHOST", "/run/postgresql"),
+            (LOCAL, "PGHOST", "localhost"),
+            (LOCAL, "PGHOSTADDR", "127.0.0.1"),
+            ("postgres://me@localhost/x", "PGHOST", "db.example.org"),
+            ("postgres:///x?host=/run/postgresql", "PGHOST", "db.example.org"),
+            ("postgres:///x?hostaddr=127.0.0.1", "PGHOSTADDR", "10.0.0.1"),
+            ("sqlite:x.db", "PGHOST", "db.example.org"),
+        ] {
+            assert!(parse(url, name, value).is_ok(), "{url} {name}={value}");
         }
     }
 

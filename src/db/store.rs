@@ -79,7 +79,7 @@ impl Store {
     /// [`OpenError`], each with what to do about it.
     pub fn open(settings: &Settings) -> std::result::Result<Self, OpenError> {
         let target = Target::parse(&settings.url)?;
-        let mut first = target.open()?;
+        let mut first = target.open_to_write()?;
         if !super::applied(&mut first)? {
             return Err(OpenError::NotMigrated);
         }
@@ -111,6 +111,14 @@ impl Store {
     /// # Errors
     /// [`OpenError`].
     pub fn connect(url: &str) -> std::result::Result<Db, OpenError> {
+        Target::parse(url)?.open_to_write()
+    }
+
+    /// The same to look around: a file may be one that cannot be written to.
+    ///
+    /// # Errors
+    /// [`OpenError`].
+    pub fn connect_to_look(url: &str) -> std::result::Result<Db, OpenError> {
         Target::parse(url)?.open()
     }
 

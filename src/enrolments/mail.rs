@@ -1,9 +1,13 @@
-//! The messages of this room, as values: made whole before they are queued, in the reader's language. `places`: those about places
-//! at facilities.
+//! The messages of this room, as values: made whole before they are queued, in the reader's language.
+//!
+//! - `places`: those about places at facilities
+//! - `nominees`: those to an agency about people whom no letter reaches
 
+mod nominees;
 pub mod places;
 
 use super::DeclineReason;
+use super::store::Addressees;
 use crate::app::App;
 use crate::catalogue::Offering;
 use crate::kernel::dates::Tz;
@@ -14,8 +18,16 @@ use crate::site::letter::{Letter, letter};
 use crate::site::paths;
 use crate::words::Words;
 
-/// To a learner: a seat is theirs if they answer in time.
-pub fn offered(app: &App, to: &Recipient, seat: SeatId, run: &Offering, expires_at: UtcTime) -> Message {
+/// A seat is theirs if they answer in time.
+pub fn offered(app: &App, to: &Addressees, seat: SeatId, run: &Offering, expires_at: UtcTime) -> Vec<Message> {
+    match to {
+        Addressees::Person(person) => vec![offered_to(app, person, seat, run, expires_at)],
+        Addressees::Agency(nominee) => nominees::offered(app, nominee, seat, run, expires_at),
+        Addressees::Nobody => Vec::new(),
+    }
+}
+
+fn offered_to(app: &App, to: &Recipient, seat: SeatId, run: &Offering, expires_at: UtcTime) -> Message {
     let t = Words::of(to.language.as_deref().unwrap_or("en"));
     let zone: Tz = run.zone.parse().unwrap_or(Tz::UTC);
     let dates = t.dates_from_to(t.day(run.starts), t.day(run.ends)).plain();
@@ -44,8 +56,16 @@ pub fn offered(app: &App, to: &Recipient, seat: SeatId, run: &Offering, expires_
     )
 }
 
-/// To a learner: no seat, and why.
-pub fn declined(app: &App, to: &Recipient, seat: SeatId, run: &Offering, reason: DeclineReason, note: &str) -> Message {
+/// No seat, and why.
+pub fn declined(app: &App, to: &Addressees, seat: SeatId, run: &Offering, reason: DeclineReason, note: &str) -> Vec<Message> {
+    match to {
+        Addressees::Person(person) => vec![declined_to(app, person, seat, run, reason, note)],
+        Addressees::Agency(nominee) => nominees::declined(app, nominee, seat, run, reason, note),
+        Addressees::Nobody => Vec::new(),
+    }
+}
+
+fn declined_to(app: &App, to: &Recipient, seat: SeatId, run: &Offering, reason: DeclineReason, note: &str) -> Message {
     let t = Words::of(to.language.as_deref().unwrap_or("en"));
     let mut lines = vec![
         t.mail_declined_what(run.provider.text.as_str(), run.title.text.as_str()).plain(),

@@ -1,10 +1,12 @@
 //! The rows of seats. `hold` and `release` are the only places that change `offering.held`; a guarded UPDATE and a CHECK
 //! stand behind them, and `benchside audit` counts it anew from the rows.
 
+mod addressees;
 mod lists;
 pub mod places;
 mod waiting;
 
+pub use addressees::{Addressees, Nominee, find_addressees};
 pub use lists::{Applicant, OwnSeat, find, list_applicants, list_live, list_of_person};
 pub use waiting::{count_by_run, list_waiting};
 

@@ -23,7 +23,7 @@ pub(super) async fn check<B: MessageBody>(
         || may_change(
             header("sec-fetch-site"),
             header(header::ORIGIN.as_str()),
-            &app.config.site.base_url,
+            |origin| app.config.is_own_origin(origin, header(header::HOST.as_str()).unwrap_or_default()),
             has_session,
         )
     {
@@ -33,10 +33,10 @@ pub(super) async fn check<B: MessageBody>(
     Ok(error::answer(request, PageError::OtherSite).await.map_into_right_body())
 }
 
-fn may_change(fetch_site: Option<&str>, origin: Option<&str>, base_url: &str, has_session: bool) -> bool {
+fn may_change(fetch_site: Option<&str>, origin: Option<&str>, is_own: impl Fn(&str) -> bool, has_session: bool) -> bool {
     match (fetch_site, origin) {
         (Some(site), _) => matches!(site, "same-origin" | "none"),
-        (None, Some(origin)) => origin == base_url,
+        (None, Some(origin)) => is_own(origin),
         (None, None) => !has_session,
     }
 }
@@ -48,6 +48,7 @@ mod tests {
     #[test]
     fn sec_49_every_combination_is_decided() {
         const BASE: &str = "https://here.example";
+        let is_own = |origin: &str| origin == BASE;
         for has_session in [false, true] {
             for origin in [
                 None,
@@ -56,15 +57,15 @@ mod tests {
                 Some("https://there.example"),
                 Some("http://here.example"),
             ] {
-                assert!(may_change(Some("same-origin"), origin, BASE, has_session));
-                assert!(may_change(Some("none"), origin, BASE, has_session));
-                assert!(!may_change(Some("same-site"), origin, BASE, has_session));
-                assert!(!may_change(Some("cross-site"), origin, BASE, has_session));
+                assert!(may_change(Some("same-origin"), origin, is_own, has_session));
+                assert!(may_change(Some("none"), origin, is_own, has_session));
+                assert!(!may_change(Some("same-site"), origin, is_own, has_session));
+                assert!(!may_change(Some("cross-site"), origin, is_own, has_session));
                 let without = match origin {
                     None => !has_session,
                     Some(origin) => origin == BASE,
                 };
-                assert_eq!(may_change(None, origin, BASE, has_session), without, "{origin:?} {has_session}");
+                assert_eq!(may_change(None, origin, is_own, has_session), without, "{origin:?} {has_session}");
             }
         }
     }

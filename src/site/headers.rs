@@ -54,7 +54,7 @@ pub(super) async fn add(request: ServiceRequest, next: Next<impl MessageBody>) -
     Ok(response)
 }
 
-/// Answers only for the public address: a forged `Host` finds nothing to poison.
+/// Answers only where the site is to be found: [`crate::config::Config::answers_at`].
 pub(super) async fn host<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     let app = state::app(request.request());
     let asked = request
@@ -62,7 +62,7 @@ pub(super) async fn host<B: MessageBody>(request: ServiceRequest, next: Next<B>)
         .get(header::HOST)
         .and_then(|host| host.to_str().ok())
         .unwrap_or_default();
-    if asked.eq_ignore_ascii_case(app.config.site.authority()) {
+    if app.config.answers_at(asked) {
         return next.call(request).await.map(ServiceResponse::map_into_left_body);
     }
     tracing::info!("a request named another host");

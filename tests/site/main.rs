@@ -1,10 +1,14 @@
-//! One test binary: journeys through real pages on both databases, the databases themselves, and the rules of the house.
+//! One test binary: journeys through real pages on both databases, the command line, the databases themselves, and the
+//! rules of the house.
 
 #[cfg(test)]
 mod access;
+#[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod budget;
+#[cfg(test)]
+mod cli;
 #[cfg(test)]
 mod db;
 #[cfg(test)]

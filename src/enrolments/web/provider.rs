@@ -10,14 +10,13 @@ use crate::catalogue::store::{self as catalogue, OwnRun};
 use crate::catalogue::web::cards::{self, level_words};
 use crate::catalogue::{Offering, Stage, Text};
 use crate::enrolments::forms::DeclineForm;
-use crate::enrolments::store::{self, Applicant, Changed};
+use crate::enrolments::store::{self, Addressees, Applicant, Changed};
 use crate::enrolments::{DeclineReason, Seat, SeatState, mail, policy, state};
 use crate::kernel::problems::Problems;
 use crate::kernel::{OfferingId, OrgId, SeatId, UtcTime};
 use crate::matching::store::{self as matching, Seeker};
 use crate::matching::{Judge, Offer};
 use crate::network::Places;
-use crate::people::store::{Recipient, find_recipient};
 use crate::queue;
 use crate::site::form::Form;
 use crate::site::guard::Acting;
@@ -309,7 +308,7 @@ fn answered(t: Words, applicant: &Applicant) -> AnsweredLine {
 struct Answering {
     seat: Seat,
     run: Offering,
-    recipient: Option<Recipient>,
+    to: Addressees,
 }
 
 /// Finds it through the organisation that one acts for. Those who only look on may not answer.
@@ -323,14 +322,10 @@ async fn answering(app: &App, acting: &Acting, id: SeatId, language: &'static st
             .filter(|seat| seat.org == org)
             .ok_or(crate::db::Error::NotFound)?;
         let run = catalogue::list_by_id(db, &[seat.offering], language)?.pop();
-        let recipient = match seat.person {
-            Some(person) => find_recipient(db, person)?,
-            None => None,
-        };
         Ok(Answering {
             run: run.ok_or(crate::db::Error::NotFound)?,
+            to: store::find_addressees(db, &seat)?,
             seat,
-            recipient,
         })
     });
     Ok(read.await?)
@@ -353,17 +348,14 @@ pub async fn offer(app: web::Data<App>, acting: Acting, request: HttpRequest, sh
         return Ok(back(&acting, &about.seat).flash(&app, "seat-too-late"));
     }
     let expires_at = state::offer_expires_at(now, about.run.starts_at());
-    let letter = about
-        .recipient
-        .as_ref()
-        .map(|to| mail::offered(&app, to, id, &about.run, expires_at));
+    let letters = mail::offered(&app, &about.to, id, &about.run, expires_at);
     let (transition, actor) = (app.new_id(), acting.actor.clone());
     let changed = app
         .store
         .write(move |db| {
             let changed = store::offer(db, &actor, id, transition, now)?;
-            if let (Changed::Done(_), Some(letter)) = (changed, &letter) {
-                queue::store::put(db, letter, now)?;
+            if matches!(changed, Changed::Done(_)) {
+                letters.iter().try_for_each(|letter| queue::store::put(db, letter, now))?;
             }
             Ok(changed)
         })
@@ -396,17 +388,14 @@ pub async fn decline(app: web::Data<App>, acting: Acting, request: HttpRequest, 
             return respond::refused(&page(shell, &acting, desk, now, Some((id, form, problems))));
         }
     };
-    let letter = about
-        .recipient
-        .as_ref()
-        .map(|to| mail::declined(&app, to, id, &about.run, reason, &note));
+    let letters = mail::declined(&app, &about.to, id, &about.run, reason, &note);
     let (transition, actor) = (app.new_id(), acting.actor.clone());
     let changed = app
         .store
         .write(move |db| {
             let changed = store::decline(db, &actor, id, transition, reason, &note, now)?;
-            if let (Changed::Done(_), Some(letter)) = (changed, &letter) {
-                queue::store::put(db, letter, now)?;
+            if matches!(changed, Changed::Done(_)) {
+                letters.iter().try_for_each(|letter| queue::store::put(db, letter, now))?;
             }
             Ok(changed)
         })

@@ -2,10 +2,11 @@
 
 use diesel::prelude::*;
 
-use crate::db::schema::{link_token, person, person_email};
+use crate::db::schema::{link_token, membership, person, person_email};
 use crate::db::{Db, Error, Result};
+use crate::kernel::actor::MemberRole;
 use crate::kernel::text::EmailAddress;
-use crate::kernel::{EmailId, PersonId, UtcTime};
+use crate::kernel::{EmailId, OrgId, PersonId, UtcTime};
 use crate::people::PersonState;
 
 /// A person to write to.
@@ -41,6 +42,28 @@ pub fn find_recipient(db: &mut Db, id: PersonId) -> Result<Option<Recipient>> {
             to,
         })
     }))
+}
+
+/// Who hears for an organisation: this one of its owners and editors, or all of them where this one cannot be written to.
+///
+/// # Errors
+/// The database's.
+pub fn list_recipients(db: &mut Db, org: OrgId, first: Option<PersonId>) -> Result<Vec<Recipient>> {
+    let members: Vec<PersonId> = membership::table
+        .filter(membership::org_id.eq(org))
+        .filter(membership::ended_at.is_null())
+        .filter(membership::role.eq_any([MemberRole::Owner, MemberRole::Editor]))
+        .order(membership::id)
+        .select(membership::person_id)
+        .load(db)?;
+    let mut found = Vec::new();
+    for member in members {
+        found.extend(find_recipient(db, member)?);
+    }
+    if found.iter().any(|recipient| Some(recipient.person) == first) {
+        found.retain(|recipient| Some(recipient.person) == first);
+    }
+    Ok(found)
 }
 
 /// Whoever has proved this address, to be written to at it; also somebody whose account is closed.

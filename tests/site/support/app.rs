@@ -317,3 +317,30 @@ impl Drop for TestApp {
         self.app = None;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[actix_web::test]
+    #[should_panic(expected = "work in the queue that nobody looked at: [\"join\"]")]
+    async fn a_test_that_leaves_a_letter_behind_fails() {
+        let app = TestApp::on(Engine::Sqlite).at("2026-09-01").await.expect("SQLite is always there");
+        app.visitor()
+            .ask("POST", "/join")
+            .form(&[("email", "ann@example.org")])
+            .send()
+            .await;
+    }
+
+    #[actix_web::test]
+    async fn a_test_that_has_looked_at_its_mail_does_not() {
+        let app = TestApp::on(Engine::Sqlite).at("2026-09-01").await.expect("SQLite is always there");
+        app.visitor()
+            .ask("POST", "/join")
+            .form(&[("email", "ann@example.org")])
+            .send()
+            .await;
+        assert_eq!(app.mail().await.letters().len(), 1);
+    }
+}

@@ -98,6 +98,13 @@ impl Page {
         self
     }
 
+    /// Types into a field of a group, named by its legend or its button: rows and cards name their fields alike.
+    pub(crate) fn fill_in(mut self, group: &str, label: &str, value: &str) -> Self {
+        let field = self.place(self.labelled_in(self.group(group), label));
+        self.typed.push((field, Typed::Text(value.to_owned())));
+        self
+    }
+
     /// Ticks a box.
     pub(crate) fn tick(mut self, label: &str) -> Self {
         let field = self.place(self.labelled(label));
@@ -119,14 +126,7 @@ impl Page {
         let chosen = if let Some(group) = groups.iter().find(is_group) {
             (self.place(self.labelled_in(*group, option)), Typed::Ticked(true))
         } else {
-            let list = self.labelled(label);
-            let options = all(list, "option");
-            let found = options.iter().find(|known| words(**known) == option);
-            let found = found.unwrap_or_else(|| {
-                let known: Vec<_> = options.iter().map(|option| words(*option)).collect();
-                panic!("{label:?} of {} has no option {option:?}, but {known:?}", self.url)
-            });
-            (self.place(list), Typed::Text(value_of_option(*found)))
+            self.option(self.labelled(label), option)
         };
         self.typed.push(chosen);
         self
@@ -138,6 +138,36 @@ impl Page {
         let found = options.iter().map(|option| words(*option)).find(|known| known.starts_with(start));
         let found = found.unwrap_or_else(|| panic!("{label:?} of {} has no option that begins with {start:?}", self.url));
         self.choose(label, &found)
+    }
+
+    /// Chooses an option of a list in a group.
+    pub(crate) fn choose_in(mut self, group: &str, label: &str, option: &str) -> Self {
+        let chosen = self.option(self.labelled_in(self.group(group), label), option);
+        self.typed.push(chosen);
+        self
+    }
+
+    fn option(&self, list: ElementRef<'_>, option: &str) -> (usize, Typed) {
+        let options = all(list, "option");
+        let found = options.iter().find(|known| words(**known) == option);
+        let found = found.unwrap_or_else(|| {
+            let known: Vec<_> = options.iter().map(|option| words(*option)).collect();
+            panic!("{} has no option {option:?}, but {known:?}", self.url)
+        });
+        (self.place(list), Typed::Text(value_of_option(*found)))
+    }
+
+    /// The fields under a legend, or those of the form that has a button.
+    fn group(&self, name: &str) -> ElementRef<'_> {
+        let is_called = |group: &ElementRef<'_>| match group.value().name() {
+            "form" => all(*group, "button").into_iter().any(|button| words(button) == name),
+            _ => all(*group, "legend").first().is_some_and(|legend| words(*legend) == name),
+        };
+        let found: Vec<_> = self.all("fieldset, form").into_iter().filter(is_called).collect();
+        let [one] = found.as_slice() else {
+            panic!("{} has {} times the group {name:?}", self.url, found.len())
+        };
+        *one
     }
 
     /// Presses a button: sends its form, with what was filled in and what was there.
