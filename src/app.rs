@@ -76,7 +76,7 @@ impl App {
                 clock,
                 chance,
                 assets,
-                pages: site::cache::pages(),
+                pages: Pages::default(),
                 public_tables: moka::sync::Cache::new(4),
                 urgencies: moka::sync::Cache::new(4),
                 hashing: Arc::new(Semaphore::new(cores)),

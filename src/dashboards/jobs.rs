@@ -9,6 +9,9 @@ use crate::db::Result;
 /// How old a snapshot may become.
 const FRESH: TimeDelta = TimeDelta::hours(6);
 
+/// So many rows are kept in one write, so that others may write in between.
+const PIECE: usize = 2_000;
+
 /// Takes a snapshot if there is none or it is old. Two at once do no harm: the later one is current.
 ///
 /// # Errors
@@ -23,12 +26,17 @@ pub async fn refresh_snapshot(app: &App) -> Result<bool> {
     Ok(true)
 }
 
-/// Takes a snapshot now.
+/// Takes a snapshot now. Broken off, it leaves rows that nobody sees.
 ///
 /// # Errors
 /// The database's.
 pub async fn take_snapshot(app: &App) -> Result<()> {
     let (now, id) = (app.now(), app.new_id());
     let rows = app.store.read_at_length(move |db| store::count_cube(db, now)).await?;
-    app.store.write(move |db| store::save_snapshot(db, id, &rows, now)).await
+    app.store.write(move |db| store::begin_snapshot(db, id, now)).await?;
+    for piece in rows.chunks(PIECE) {
+        let piece = piece.to_vec();
+        app.store.write(move |db| store::add_rows(db, id, &piece)).await?;
+    }
+    app.store.write(move |db| store::finish_snapshot(db, id)).await
 }

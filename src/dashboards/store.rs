@@ -1,6 +1,7 @@
 //! The rows of the gap cube: counted from needs, evidence and seats, kept under an immutable snapshot.
 
 mod open;
+mod people;
 
 use std::collections::BTreeMap;
 
@@ -12,20 +13,17 @@ pub use open::{list_offers, list_practices};
 use super::cube::At;
 use super::demand::{self, RegionDemand};
 use super::disclosure::{PublicTable, public_table};
-use super::tally::{PASS_RATE, Place};
 use super::{Cube, CubeKey, CubeRow, CubeSector, RowGrade, Tally};
-use crate::db::schema::{cube_row, evidence, offering, offering_skill, organisation, person, seat, snapshot};
+use crate::db::schema::{cube_row, organisation, person, snapshot};
+use crate::db::versions::{Topic, bump};
 use crate::db::{Db, Result};
 use crate::insert_many;
-use crate::kernel::{OfferingId, PersonId, Quarter, SnapshotId, UtcTime};
+use crate::kernel::{Quarter, SnapshotId, UtcTime};
 use crate::needs;
 use crate::network::places::GroupingKind;
-use crate::network::{CountryCode, GroupingCode, Places, Sector};
-use crate::skills::gap::held;
-use crate::skills::{Evidence, Grade, Level, SkillCode, Taxonomy};
+use crate::network::{CountryCode, GroupingCode, Places};
+use crate::skills::{Level, SkillCode, Taxonomy};
 
-/// So many people are looked at together.
-const CHUNK: i64 = 5_000;
 /// So many quarters are counted, from the present one on.
 pub const QUARTERS: usize = 4;
 
@@ -37,11 +35,22 @@ pub fn quarters(day: NaiveDate) -> Vec<Quarter> {
         .collect()
 }
 
+/// So many people are looked at together.
+const CHUNK: u32 = 5_000;
+
 /// Counts the cube as of now. People are read in chunks; nothing but the counts is kept.
 ///
 /// # Errors
 /// The database's.
 pub fn count_cube(db: &mut Db, now: UtcTime) -> Result<Vec<CubeRow>> {
+    count_in_chunks(db, now, CHUNK)
+}
+
+/// As [`count_cube`], with so many people at a time: the figures are the same.
+///
+/// # Errors
+/// The database's.
+pub fn count_in_chunks(db: &mut Db, now: UtcTime, chunk: u32) -> Result<Vec<CubeRow>> {
     let (taxonomy, quarters) = (Taxonomy::builtin(), quarters(now.day()));
     let mut tally = Tally::default();
     let declared = needs::store::list_declared_by(db, now)?;
@@ -52,124 +61,8 @@ pub fn count_cube(db: &mut Db, now: UtcTime) -> Result<Vec<CubeRow>> {
             }
         }
     }
-    let mut after: Option<PersonId> = None;
-    loop {
-        let mut people = person::table
-            .filter(person::country.is_not_null())
-            .order(person::id)
-            .limit(CHUNK)
-            .into_boxed::<crate::db::MultiBackend>();
-        if let Some(after) = after {
-            people = people.filter(person::id.gt(after));
-        }
-        let people: Vec<(PersonId, Option<CountryCode>, Option<Sector>)> =
-            people.select((person::id, person::country, person::sector)).load(db)?;
-        let (Some(first), Some(last)) = (people.first(), people.last()) else {
-            break;
-        };
-        add_people(db, &mut tally, &people, first.0, last.0, &quarters)?;
-        after = Some(last.0);
-    }
+    people::add_all(db, &mut tally, &quarters, chunk)?;
     Ok(tally.rows())
-}
-
-type EvidenceRow = (PersonId, SkillCode, i32, Grade, NaiveDate, Option<NaiveDate>, Option<UtcTime>);
-type SeatRow = (PersonId, OfferingId, Option<NaiveDate>);
-
-/// Adds what some people hold, and what their confirmed seats are expected to lift them to.
-fn add_people(
-    db: &mut Db,
-    tally: &mut Tally,
-    people: &[(PersonId, Option<CountryCode>, Option<Sector>)],
-    first: PersonId,
-    last: PersonId,
-    quarters: &[Quarter],
-) -> Result<()> {
-    let rows: Vec<EvidenceRow> = evidence::table
-        .filter(evidence::person_id.between(first, last))
-        .order(evidence::person_id)
-        .select((
-            evidence::person_id,
-            evidence::skill,
-            evidence::level,
-            evidence::grade,
-            evidence::observed_on,
-            evidence::expires_on,
-            evidence::withdrawn_at,
-        ))
-        .load(db)?;
-    let seats: Vec<(Option<PersonId>, OfferingId, Option<NaiveDate>)> = seat::table
-        .inner_join(offering::table)
-        .filter(seat::person_id.between(first, last))
-        .filter(seat::state.eq_any(["accepted", "conditions_pending", "enrolled", "attended"]))
-        .order(seat::person_id)
-        .select((seat::person_id, seat::offering_id, offering::ends_on))
-        .load(db)?;
-    let seats: Vec<SeatRow> = seats
-        .into_iter()
-        .filter_map(|(person, offering, ends_on)| person.map(|person| (person, offering, ends_on)))
-        .collect();
-    let offerings: Vec<OfferingId> = seats.iter().map(|(_, offering, _)| *offering).collect();
-    let taught: Vec<(OfferingId, SkillCode, Option<i32>)> = offering_skill::table
-        .filter(offering_skill::offering_id.eq_any(&offerings))
-        .select((offering_skill::offering_id, offering_skill::skill, offering_skill::level_out))
-        .load(db)?;
-    for (id, country, sector) in people {
-        let Some(country) = *country else { continue };
-        let own: Vec<Evidence> = of_person(&rows, *id, |row| row.0).iter().filter_map(to_evidence).collect();
-        let own_seats = of_person(&seats, *id, |row| row.0);
-        let mut skills: Vec<SkillCode> = own.iter().map(|evidence| evidence.skill).collect();
-        skills.extend(
-            taught
-                .iter()
-                .filter(|(offering, ..)| own_seats.iter().any(|seat| seat.1 == *offering))
-                .map(|(_, skill, _)| *skill),
-        );
-        skills.sort_unstable();
-        skills.dedup();
-        for quarter in quarters {
-            let place = Place {
-                country,
-                sector: *sector,
-                quarter: *quarter,
-            };
-            for skill in &skills {
-                let now = held(&own, *skill, quarter.last_day(), Grade::REGIONAL);
-                if let Some(rests_on) = now.rests_on {
-                    tally.add_person(place, *skill, now.level, rests_on.grade);
-                }
-                let expected = own_seats
-                    .iter()
-                    .filter(|seat| seat.2.is_some_and(|ends_on| ends_on <= quarter.last_day()))
-                    .flat_map(|seat| taught.iter().filter(|(offering, of, _)| *offering == seat.1 && of == skill))
-                    .filter_map(|(_, _, level)| level.and_then(|level| Level::try_from(level).ok()))
-                    .max();
-                if let Some(to) = expected {
-                    tally.add_seat(place, *skill, now.level, to, PASS_RATE);
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The rows of one person out of rows that are sorted by person.
-fn of_person<R>(rows: &[R], person: PersonId, of: impl Fn(&R) -> PersonId) -> &[R] {
-    let from = rows.partition_point(|row| of(row) < person);
-    let to = rows.partition_point(|row| of(row) <= person);
-    rows.get(from..to).unwrap_or_default()
-}
-
-fn to_evidence(row: &EvidenceRow) -> Option<Evidence> {
-    let (_, skill, level, grade, observed_on, expires_on, withdrawn_at) = row;
-    Some(Evidence {
-        skill: *skill,
-        level: Level::try_from(*level).ok()?,
-        grade: *grade,
-        observed_on: *observed_on,
-        expires_on: *expires_on,
-        withdrawn_on: withdrawn_at.map(UtcTime::day),
-    })
 }
 
 #[derive(Insertable)]
@@ -193,25 +86,41 @@ struct NewRow {
 /// # Errors
 /// The database's.
 pub fn save_snapshot(db: &mut Db, id: SnapshotId, rows: &[CubeRow], now: UtcTime) -> Result<()> {
+    begin_snapshot(db, id, now)?;
+    add_rows(db, id, rows)?;
+    finish_snapshot(db, id)
+}
+
+/// Begins a snapshot that nobody sees yet. With [`add_rows`] and [`finish_snapshot`] it is kept in several short writes: of a large
+/// network it has hundreds of thousands of rows, and everybody else who writes would wait for them.
+///
+/// # Errors
+/// The database's.
+pub fn begin_snapshot(db: &mut Db, id: SnapshotId, now: UtcTime) -> Result<()> {
     let people: i64 = person::table.count().get_result(db)?;
     let organisations: i64 = organisation::table
         .filter(organisation::is_external.eq(false))
         .count()
         .get_result(db)?;
-    diesel::update(snapshot::table.filter(snapshot::is_current.eq(true)))
-        .set(snapshot::is_current.eq(false))
-        .execute(db)?;
     diesel::insert_into(snapshot::table)
         .values((
             snapshot::id.eq(id),
             snapshot::as_of_on.eq(now.day()),
             snapshot::taken_at.eq(now),
             snapshot::taxonomy_version.eq(Taxonomy::builtin().version()),
-            snapshot::is_current.eq(true),
+            snapshot::is_current.eq(false),
             snapshot::people.eq(people),
             snapshot::organisations.eq(organisations),
         ))
         .execute(db)?;
+    Ok(())
+}
+
+/// Adds rows to a snapshot that was begun.
+///
+/// # Errors
+/// The database's.
+pub fn add_rows(db: &mut Db, id: SnapshotId, rows: &[CubeRow]) -> Result<()> {
     let rows: Vec<NewRow> = rows
         .iter()
         .map(|row| NewRow {
@@ -229,6 +138,20 @@ pub fn save_snapshot(db: &mut Db, id: SnapshotId, rows: &[CubeRow], now: UtcTime
         })
         .collect();
     insert_many!(db, cube_row::table, &rows)
+}
+
+/// Makes a whole snapshot the current one: from now on it never changes.
+///
+/// # Errors
+/// The database's.
+pub fn finish_snapshot(db: &mut Db, id: SnapshotId) -> Result<()> {
+    diesel::update(snapshot::table.filter(snapshot::is_current.eq(true)))
+        .set(snapshot::is_current.eq(false))
+        .execute(db)?;
+    diesel::update(snapshot::table.filter(snapshot::id.eq(id)))
+        .set(snapshot::is_current.eq(true))
+        .execute(db)?;
+    bump(db, Topic::Figures)
 }
 
 /// The current snapshot and when it was taken.

@@ -3,7 +3,7 @@
 //! Whatever stands at a level is counted at every level up to it. Each person is to be given once a skill and quarter, and so is each
 //! seat: with the highest level that the person is expected to reach.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::cube::expand_need;
 use super::{CubeKey, CubeRow, RowGrade};
@@ -36,6 +36,8 @@ struct Entry {
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
     entries: BTreeMap<(CubeKey, RowGrade), Entry>,
+    /// How many people hold just this level: a million are counted, and spread over the levels below in the end.
+    holders: HashMap<(CubeKey, RowGrade), i64>,
 }
 
 impl Tally {
@@ -56,9 +58,7 @@ impl Tally {
     /// A person who holds a skill at a level, on evidence of a grade. A person's own word is not counted.
     pub fn add_person(&mut self, place: Place, skill: SkillCode, held: Level, grade: Grade) {
         let Some(grade) = RowGrade::of(grade) else { return };
-        for level in held.and_below() {
-            self.entry(place, skill, level, grade).supply += 1;
-        }
+        *self.holders.entry((key(place, skill, held), grade)).or_default() += 1;
     }
 
     /// A confirmed seat that is expected to lift somebody from one level to another, with so many passing in a thousand. At the levels
@@ -70,19 +70,18 @@ impl Tally {
     }
 
     fn entry(&mut self, place: Place, skill: SkillCode, level: Level, grade: RowGrade) -> &mut Entry {
-        let key = CubeKey {
-            quarter: place.quarter,
-            skill,
-            country: place.country,
-            sector: place.sector.into(),
-            level,
-        };
-        self.entries.entry((key, grade)).or_default()
+        self.entries.entry((key(place, skill, level), grade)).or_default()
     }
 
     /// The rows, sparse, in the order of their keys. Expected people are rounded down.
     #[must_use]
-    pub fn rows(&self) -> Vec<CubeRow> {
+    pub fn rows(self) -> Vec<CubeRow> {
+        let mut entries = self.entries;
+        for ((key, grade), people) in self.holders {
+            for level in key.level.and_below() {
+                entries.entry((CubeKey { level, ..key }, grade)).or_default().supply += people;
+            }
+        }
         let row = |(&(key, grade), entry): (&(CubeKey, RowGrade), &Entry)| CubeRow {
             key,
             grade,
@@ -91,6 +90,16 @@ impl Tally {
             pipeline: entry.pipeline_thousandths / 1000,
             organisations: i32::try_from(entry.organisations.len()).unwrap_or(i32::MAX),
         };
-        self.entries.iter().map(row).collect()
+        entries.iter().map(row).collect()
+    }
+}
+
+fn key(place: Place, skill: SkillCode, level: Level) -> CubeKey {
+    CubeKey {
+        quarter: place.quarter,
+        skill,
+        country: place.country,
+        sector: place.sector.into(),
+        level,
     }
 }

@@ -8,6 +8,7 @@ mod migrations;
 mod pool;
 pub mod schema;
 mod store;
+pub mod versions;
 mod writer;
 
 pub use columns::DbUuid;

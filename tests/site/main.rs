@@ -8,7 +8,11 @@ mod browser;
 #[cfg(test)]
 mod budget;
 #[cfg(test)]
+mod catalogue;
+#[cfg(test)]
 mod cli;
+#[cfg(test)]
+mod dashboards;
 #[cfg(test)]
 mod db;
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::catalogue::policy::{self, Editable};
 use crate::catalogue::{CapacityKind, OfferingState};
 use crate::db::dialect::lock;
 use crate::db::schema::{course, course_skill, course_text, offering};
+use crate::db::versions::{Topic, bump};
 use crate::db::{Db, Error, Result};
 use crate::kernel::{Actor, AnyId, CourseId, OfferingId, OrgId, Precision, RuleId, SegmentId, TransitionId, UtcTime};
 use crate::trail::{self, Transition};
@@ -110,6 +111,7 @@ pub fn save_course(db: &mut Db, actor: &Actor, new: &NewCourse, seen: &str, now:
             super::documents::index_run(db, run)?;
         }
     }
+    bump(db, Topic::Catalogue)?;
     let change = Transition {
         reason: Some("edited".to_owned()),
         ..Transition::by(new.transition, actor, "course", AnyId::of(new.id), Some(&state), &state)
@@ -225,6 +227,7 @@ pub fn save_terms(
     }
     rows::set_terms(db, id, terms, found.zone, found.held, now)?;
     super::documents::index_run(db, id)?;
+    bump(db, Topic::Catalogue)?;
     let (_, seats) = terms.seats.columns();
     let note = (found.seats != seats).then(|| format!("seats {} to {seats}", found.seats));
     let change = Transition {
@@ -281,6 +284,7 @@ fn finish(db: &mut Db, actor: &Actor, new: &NewRun, from: Option<OfferingState>,
         record(db, new.org, of_course, now)?;
     }
     super::documents::index_run(db, new.id)?;
+    bump(db, Topic::Catalogue)?;
     OfferingState::Published.code().clone_into(&mut change.to);
     record(db, new.org, change, now)
 }

@@ -1,5 +1,7 @@
 //! `/courses`.
 
+use std::sync::Arc;
+
 use actix_web::web;
 use askama::Template;
 
@@ -67,7 +69,9 @@ struct ListPage {
 pub async fn list(app: web::Data<App>, shell: Shell, query: Query<CourseQuery>) -> Answer {
     let filter = query.0.understand(Places::builtin());
     let (wanted, language, now) = (filter.clone(), shell.t.lang(), app.now());
-    let (actor, urgency) = (shell.actor.clone(), app.urgency().await?);
+    let actor = shell.actor.clone();
+    // how urgent a skill is counts for somebody alone
+    let urgency = if actor.is_some() { app.urgency().await? } else { Arc::default() };
     let (found, seeker) = app
         .store
         .read(move |db| {

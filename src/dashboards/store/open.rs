@@ -64,9 +64,11 @@ pub fn list_practices(db: &mut Db, skills: &[SkillCode], now: UtcTime) -> Result
         .filter(slot::visibility.eq(Visibility::Network))
         .select((slot_skill::skill, slot::id, slot::country))
         .load(db)?;
-    let ids: Vec<SlotId> = rows.iter().map(|(_, id, _)| *id).collect();
+    let practising = slot_skill::table
+        .filter(slot_skill::skill.eq_any(skills))
+        .select(slot_skill::slot_id);
     let periods: Vec<(SlotId, i32, i32)> = slot_period::table
-        .filter(slot_period::slot_id.eq_any(&ids))
+        .filter(slot_period::slot_id.eq_any(practising))
         .filter(slot_period::state.eq("open"))
         .filter(slot_period::from_on.gt(today))
         .select((slot_period::slot_id, slot_period::places, slot_period::held))

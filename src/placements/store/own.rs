@@ -10,6 +10,7 @@ use crate::catalogue::store::{choose, organisation_names};
 use crate::catalogue::{FeeKind, Text};
 use crate::db::dialect::lock;
 use crate::db::schema::{organisation, slot, slot_condition, slot_language, slot_period, slot_skill, slot_text};
+use crate::db::versions::{Topic, bump};
 use crate::db::{Db, Error, Result};
 use crate::kernel::{Actor, AnyId, OrgId, SlotId, SlotPeriodId, TransitionId, UtcTime, text};
 use crate::network::{CountryCode, Places};
@@ -276,6 +277,7 @@ pub fn insert(db: &mut Db, actor: &Actor, org: OrgId, new: &NewSlot, now: UtcTim
         insert_period(db, org, new.id, *id, *period, now)?;
     }
     index(db, new.id)?;
+    bump(db, Topic::Placements)?;
     let change = Transition {
         org: Some(org),
         ..Transition::by(new.transition, actor, "slot", AnyId::of(new.id), None, SlotState::Published.code())

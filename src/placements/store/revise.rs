@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::own::insert_period;
 use crate::db::dialect::{self, Document, lock};
 use crate::db::schema::{organisation_text, slot, slot_period, slot_skill, slot_text};
+use crate::db::versions::{Topic, bump};
 use crate::db::{Db, Error, Result};
 use crate::kernel::{Actor, AnyId, OrgId, SlotId, SlotPeriodId, TransitionId, UtcTime, text};
 use crate::network::{CountryCode, names};
@@ -74,6 +75,7 @@ pub fn save(db: &mut Db, actor: &Actor, org: OrgId, id: SlotId, change: &Revisio
     save_texts(db, id, change)?;
     save_periods(db, actor, org, id, change, ids, now)?;
     index(db, id)?;
+    bump(db, Topic::Placements)?;
     Ok(Saved::Done)
 }
 

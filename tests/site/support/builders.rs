@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use benchside::db::schema::{membership, organisation, organisation_text, person_grant};
+use benchside::db::versions::{Topic, bump};
 use benchside::kernel::actor::{GrantRole, MemberRole};
 use benchside::kernel::text::{EmailAddress, slug};
 use benchside::kernel::{EmailId, GrantId, MembershipId, OrgId, PersonId};
@@ -269,7 +270,7 @@ impl Given for OrganisationBuilder {
                     ))
                     .execute(db)?;
             }
-            Ok(())
+            bump(db, Topic::Network)
         })
         .await;
         Organisation { id, name: self.name }

@@ -3,7 +3,8 @@
 use benchside::catalogue::CapacityKind;
 use benchside::cli::demo;
 use benchside::db::Store;
-use benchside::db::schema::{course, course_text, offering, offering_skill};
+use benchside::db::schema::{course, course_skill, course_text, offering, offering_skill};
+use benchside::db::versions::{Topic, bump};
 use benchside::kernel::{CourseId, OfferingId, Precision};
 use benchside::words::Words;
 use chrono::TimeDelta;
@@ -45,6 +46,7 @@ impl OfferingBuilder {
 #[derive(Debug, Clone)]
 pub(crate) struct Run {
     pub(crate) id: OfferingId,
+    pub(crate) course: CourseId,
     pub(crate) path: String,
 }
 
@@ -76,6 +78,14 @@ impl Given for OfferingBuilder {
                     course_text::sort_key.eq(Words::of("en").sort_key(&title)),
                     course_text::is_original.eq(true),
                     course_text::is_reviewed.eq(true),
+                ))
+                .execute(db)?;
+            diesel::insert_into(course_skill::table)
+                .values((
+                    course_skill::course_id.eq(course_id),
+                    course_skill::skill.eq("MFG-4"),
+                    course_skill::level_in.eq(Some(0)),
+                    course_skill::level_out.eq(Some(3)),
                 ))
                 .execute(db)?;
             diesel::insert_into(offering::table)
@@ -114,11 +124,12 @@ impl Given for OfferingBuilder {
                     offering_skill::level_out.eq(Some(3)),
                 ))
                 .execute(db)?;
-            Ok(())
+            bump(db, Topic::Catalogue)
         })
         .await;
         Run {
             id,
+            course: course_id,
             path: format!("/offerings/{id}"),
         }
     }

@@ -1,0 +1,3 @@
+//! The catalogue: its pages as visitors are shown them again and again.
+
+mod kept;
