@@ -122,8 +122,8 @@ fn dashboard(db: &mut Db, hash: &[u8], now: benchside::kernel::UtcTime) -> Resul
         .map(|(skill, _)| skill)
         .collect();
     let rules = begun.elapsed().as_secs_f64();
-    figures::list_offers(db, &skills, now)?;
-    figures::list_practices(db, &skills, now)?;
+    figures::list_offers(db, &skills, &countries, now)?;
+    figures::list_practices(db, &skills, &countries, now)?;
     let shown = network::store::list_organisations(db, None, Some(countries), "en")?;
     let asking: BTreeSet<_> = declared.iter().map(|need| need.org).take(5).collect();
     divan::black_box(shown);

@@ -1,6 +1,6 @@
-//! `benchside migrate`: brings the schema and the reference data up to date.
+//! `benchside migrate`: brings the schema and the reference data up to date, and lets the database plan for what it holds.
 
-use super::store::in_transaction;
+use super::store::{analyse, in_transaction};
 use super::{Failure, database_url};
 use crate::db::{self, Db, Store};
 use crate::{network, skills};
@@ -9,6 +9,7 @@ pub(super) fn run(url: Option<String>) -> Result<(), Failure> {
     let mut db = Store::connect(&database_url(url)?)?;
     let names = db::migrate(&mut db)?;
     let changed = sync_reference(&mut db)?;
+    analyse(&mut db)?;
     match names.as_slice() {
         [] => println!("The schema was up to date."),
         names => println!("Migrated: {}", names.join(", ")),

@@ -61,3 +61,13 @@ pub(crate) fn is_used(db: &mut Db) -> Result<bool> {
     let organisations: Option<String> = organisation::table.select(organisation::slug).limit(1).first(db).optional()?;
     Ok(people.is_some() || organisations.is_some())
 }
+
+/// Lets the database look at what it holds, so that its plans fit: all of it, for a look at the beginning of each index finds few
+/// offerings in any state, and takes the wrong one.
+pub(crate) fn analyse(db: &mut Db) -> Result<()> {
+    db.batch_execute(match db.engine() {
+        Engine::Sqlite => "PRAGMA analysis_limit=0; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);",
+        Engine::Postgres => "ANALYZE",
+    })?;
+    Ok(())
+}

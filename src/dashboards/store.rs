@@ -91,8 +91,10 @@ pub fn save_snapshot(db: &mut Db, id: SnapshotId, rows: &[CubeRow], now: UtcTime
     finish_snapshot(db, id)
 }
 
-/// Begins a snapshot that nobody sees yet. With [`add_rows`] and [`finish_snapshot`] it is kept in several short writes: of a large
-/// network it has hundreds of thousands of rows, and everybody else who writes would wait for them.
+/// Begins a snapshot that nobody sees yet.
+///
+/// With [`add_rows`] and [`finish_snapshot`] it is kept in several short writes: of a large network it has hundreds of thousands of
+/// rows, and everybody else who writes would wait for them.
 ///
 /// # Errors
 /// The database's.

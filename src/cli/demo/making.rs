@@ -11,7 +11,7 @@ use super::store::{self, Batch};
 use super::story::PASSWORD;
 use super::world::World;
 use super::{Plan, calls, learners, needs, offerings, organisations, slots, story};
-use crate::cli::store::{find_setting, in_transaction, put_setting};
+use crate::cli::store::{analyse, find_setting, in_transaction, put_setting};
 use crate::db::{Db, Error, Result};
 use crate::people::password::Password;
 use crate::{dashboards, network, skills};
@@ -117,7 +117,7 @@ pub fn make(db: &mut Db, plan: Plan, progress: &mut dyn FnMut(Step, u32, u32)) -
 
     progress(Step::Finishing, 0, 1);
     let rows = maker.rows;
-    store::analyse(db)?;
+    analyse(db)?;
     let snapshot = world.id(Kind::Snapshot, 0, world.now);
     let counted = dashboards::store::count_cube(db, world.now)?;
     progress(Step::Finishing, 1, 1);

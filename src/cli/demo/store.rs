@@ -4,12 +4,11 @@ mod rows;
 
 pub(crate) use rows::*;
 
-use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
 use crate::cli::store::in_transaction;
 use crate::db::schema::search_document;
-use crate::db::{Db, Engine, Result};
+use crate::db::{Db, Result};
 
 /// Writes a batch in one transaction and empties it; returns how many rows it had. All of it or nothing.
 pub(crate) fn write(db: &mut Db, batch: &mut Batch) -> Result<usize> {
@@ -37,14 +36,5 @@ pub(crate) fn index_many(db: &mut Db, documents: &[SearchDocumentRow]) -> Result
         .bind::<diesel::sql_types::BigInt, _>(before.unwrap_or(0))
         .execute(connection)?;
     }
-    Ok(())
-}
-
-/// Lets the database look at what it holds, so that its plans fit; after a great many rows.
-pub(crate) fn analyse(db: &mut Db) -> Result<()> {
-    db.batch_execute(match db.engine() {
-        Engine::Sqlite => "PRAGMA analysis_limit=1000; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);",
-        Engine::Postgres => "ANALYZE",
-    })?;
     Ok(())
 }

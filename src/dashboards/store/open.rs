@@ -15,16 +15,17 @@ use crate::skills::SkillCode;
 
 type OfferRow = (SkillCode, Mode, Option<CountryCode>, CapacityKind, i32, i32, bool, Option<UtcTime>);
 
-/// Courses to come that teach some skills, once a skill: the same as the catalogue shows.
+/// Courses to come that teach some skills, at a distance or in some countries, once a skill: the same as the catalogue shows.
 ///
 /// # Errors
 /// The database's.
-pub fn list_offers(db: &mut Db, skills: &[SkillCode], now: UtcTime) -> Result<Vec<Offer>> {
+pub fn list_offers(db: &mut Db, skills: &[SkillCode], countries: &[CountryCode], now: UtcTime) -> Result<Vec<Offer>> {
     let rows: Vec<OfferRow> = offering_skill::table
         .inner_join(offering::table)
         .filter(offering_skill::skill.eq_any(skills))
         .filter(offering::state.eq_any(OfferingState::OPEN))
         .filter(offering::starts_on.is_null().or(offering::starts_on.ge(now.day())))
+        .filter(offering::mode.eq(Mode::Remote).or(offering::country.eq_any(countries)))
         .select((
             offering_skill::skill,
             offering::mode,
@@ -51,17 +52,18 @@ pub fn list_offers(db: &mut Db, skills: &[SkillCode], now: UtcTime) -> Result<Ve
         .collect())
 }
 
-/// Placements to come in which some skills are practised, once a skill: the same as the list of placements shows.
+/// Placements to come in some countries in which some skills are practised, once a skill: the same as the list of placements shows.
 ///
 /// # Errors
 /// The database's.
-pub fn list_practices(db: &mut Db, skills: &[SkillCode], now: UtcTime) -> Result<Vec<Practice>> {
+pub fn list_practices(db: &mut Db, skills: &[SkillCode], countries: &[CountryCode], now: UtcTime) -> Result<Vec<Practice>> {
     let today = now.day();
     let rows: Vec<(SkillCode, SlotId, Option<CountryCode>)> = slot_skill::table
         .inner_join(slot::table)
         .filter(slot_skill::skill.eq_any(skills))
         .filter(slot::state.eq(SlotState::Published))
         .filter(slot::visibility.eq(Visibility::Network))
+        .filter(slot::country.eq_any(countries))
         .select((slot_skill::skill, slot::id, slot::country))
         .load(db)?;
     let practising = slot_skill::table

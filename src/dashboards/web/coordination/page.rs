@@ -158,15 +158,15 @@ async fn around(app: &App, t: Words, view: &View, grid: &Grid, asks: &[Ask]) -> 
         .map(|(skill, _)| skill);
     let skills: BTreeSet<SkillCode> = looked_at.chain(grid.selected.map(|cell| cell.skill)).collect();
     let skills: Vec<SkillCode> = skills.into_iter().collect();
-    let countries = view.purview.countries().iter().copied().collect();
+    let countries: Vec<CountryCode> = view.purview.countries().iter().copied().collect();
     let asking = by_organisation(asks).into_iter().take(CellPanel::ASKS);
     let orgs: Vec<OrgId> = asking.map(|(org, _)| org).collect();
     Ok(app
         .store
         .read(move |db| {
             Ok(Around {
-                offers: store::list_offers(db, &skills, now)?,
-                practices: store::list_practices(db, &skills, now)?,
+                offers: store::list_offers(db, &skills, &countries, now)?,
+                practices: store::list_practices(db, &skills, &countries, now)?,
                 organisations: list_organisations(db, None, Some(countries), language)?,
                 names: crate::catalogue::store::organisation_names(db, &orgs, language)?,
             })
