@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 
 use benchside::app::App;
 use benchside::cli::demo::{self, Mark, Plan, Size, Step};
-use benchside::config::{Config, Mail, Mode, Secret, Site};
-use benchside::db::{self, Db, Settings, Store};
+use benchside::config;
+use benchside::db::{self, Db, Store};
+use benchside::kernel::actor::AuthLevel;
 use benchside::kernel::{Actor, Chance, Clock, PersonId};
 use benchside::people;
 use benchside::site::session;
@@ -117,18 +118,8 @@ impl Ground {
     fn on(file: &Path) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("its number");
-        let mut settings = Settings::new(format!("sqlite:{}", file.display()));
-        settings.deadline = Duration::from_secs(30);
-        let config = Config {
-            mode: Mode::Demo,
-            site: Site {
-                base_url: format!("http://{address}"),
-                bind: address.to_string(),
-            },
-            database: settings,
-            mail: Mail::Memory,
-            secret: Secret::new([7; 32]),
-        };
+        let mut config = config::demo(&address.to_string(), format!("sqlite:{}", file.display()), [7; 32]);
+        config.database.deadline = Duration::from_secs(30);
         let now = plan(SMALL).today.and_hms_opt(9, 0, 0).expect("nine o'clock").and_utc();
         let app = App::build(config, Clock::fixed(now), Chance::System).expect("the application");
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
@@ -169,14 +160,18 @@ impl Ground {
             .into_iter()
             .zip(&tokens)
             .map(|(person, token)| people::store::NewSession {
+                id: self.app.new_id(),
                 token_hash: session::hash(token),
                 person,
-                auth_level: "password",
+                level: AuthLevel::Mfa,
                 ua_label: None,
                 network: "127.0.0.0/24".to_owned(),
             })
             .collect();
-        let begin = move |db: &mut Db| new.iter().try_for_each(|new| people::store::begin_session(db, new, now));
+        let begin = move |db: &mut Db| {
+            new.iter()
+                .try_for_each(|new| people::store::begin_session(db, new, now).map(|_language| ()))
+        };
         self.wait(self.app.store.write(begin)).expect("sessions");
         tokens
     }
