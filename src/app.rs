@@ -195,6 +195,9 @@ impl App {
                     Ok(lapsed) => tracing::info!(lapsed, "offers lapsed"),
                     Err(error) => tracing::warn!(%error, "offers could not be let lapse"),
                 }
+                if let Err(error) = dashboards::jobs::remove_spent(&app).await {
+                    tracing::warn!(%error, "old figures could not be removed");
+                }
                 if let Err(error) = trail::jobs::seal(&app).await {
                     tracing::warn!(%error, "the trail could not be sealed");
                 }

@@ -11,6 +11,8 @@ const FRESH: TimeDelta = TimeDelta::hours(6);
 
 /// So many rows are kept in one write, so that others may write in between.
 const PIECE: usize = 2_000;
+/// And so many, about, are removed in one.
+const PIECE_REMOVED: i64 = 5_000;
 
 /// Takes a snapshot if there is none or it is old. Two at once do no harm: the later one is current.
 ///
@@ -24,6 +26,19 @@ pub async fn refresh_snapshot(app: &App) -> Result<bool> {
     }
     take_snapshot(app).await?;
     Ok(true)
+}
+
+/// Removes snapshots that are not needed any more, in short writes; returns how many.
+///
+/// # Errors
+/// The database's. What was not done is done the next time.
+pub async fn remove_spent(app: &App) -> Result<usize> {
+    let (now, mut removed) = (app.now(), 0);
+    while let Some(id) = app.store.read(move |db| store::find_spent(db, now)).await? {
+        while !app.store.write(move |db| store::remove_rows(db, id, PIECE_REMOVED)).await? {}
+        removed += 1;
+    }
+    Ok(removed)
 }
 
 /// Takes a snapshot now. Broken off, it leaves rows that nobody sees.

@@ -156,6 +156,46 @@ pub fn finish_snapshot(db: &mut Db, id: SnapshotId) -> Result<()> {
     bump(db, Topic::Figures)
 }
 
+/// A snapshot that is not needed any more: neither the current one nor the last of its month, and two days old. Of each month one
+/// stays, for comparing.
+///
+/// # Errors
+/// The database's.
+pub fn find_spent(db: &mut Db, now: UtcTime) -> Result<Option<SnapshotId>> {
+    let rows: Vec<(SnapshotId, UtcTime, bool)> = snapshot::table
+        .order((snapshot::taken_at, snapshot::id))
+        .select((snapshot::id, snapshot::taken_at, snapshot::is_current))
+        .load(db)?;
+    let month = |at: UtcTime| at.get().format("%Y-%m").to_string();
+    let spent = rows.windows(2).find(|pair| {
+        let ((_, at, is_current), (_, next, _)) = (pair[0], pair[1]);
+        !is_current && at + TimeDelta::days(2) < now && month(at) == month(next)
+    });
+    Ok(spent.map(|pair| pair[0].0))
+}
+
+/// Takes up to `most` rows of a snapshot away, and the snapshot with the last of them; returns whether that is done.
+///
+/// # Errors
+/// The database's.
+pub fn remove_rows(db: &mut Db, id: SnapshotId, most: i64) -> Result<bool> {
+    let Some((country, skill)) = cube_row::table
+        .filter(cube_row::snapshot_id.eq(id))
+        .order((cube_row::skill, cube_row::country))
+        .select((cube_row::country, cube_row::skill))
+        .offset(most)
+        .first::<(CountryCode, SkillCode)>(db)
+        .optional()?
+    else {
+        diesel::delete(cube_row::table.filter(cube_row::snapshot_id.eq(id))).execute(db)?;
+        diesel::delete(snapshot::table.filter(snapshot::id.eq(id)).filter(snapshot::is_current.eq(false))).execute(db)?;
+        return Ok(true);
+    };
+    let before = cube_row::skill.lt(skill).or(cube_row::skill.eq(skill).and(cube_row::country.le(country)));
+    diesel::delete(cube_row::table.filter(cube_row::snapshot_id.eq(id)).filter(before)).execute(db)?;
+    Ok(false)
+}
+
 /// The current snapshot and when it was taken.
 ///
 /// # Errors

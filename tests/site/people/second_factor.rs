@@ -98,7 +98,7 @@ async fn a_learner_may_have_one_and_take_it_away(#[values(Engine::Sqlite, Engine
     assert!(wrong.has("This code is not right"));
     let codes = set_up_again(&app, &ann, wrong).await;
     assert_eq!(codes.len(), 10);
-    assert_snapshot!("factor_added_letter", app.mail().await.to("ann@example.org").text);
+    assert_snapshot!("factor_added_letter", app.mail().await.of("ann@example.org"));
 
     // from now on a code is asked for
     let (second, page) = half_way(&app, "ann@example.org").await;
