@@ -25,22 +25,14 @@ pub fn offered(app: &App, to: &Recipient, seat: SeatId, run: &Offering, expires_
             .plain(),
         t.mail_offered_until(until, run.zone.replace('_', " ")).plain(),
     ];
-    let link = format!("{}{}", app.config.site.base_url, paths::ME);
-    let button = t.mail_offered_button().plain();
-    letter(
+    to_person(
         app,
-        t,
-        Letter {
-            to: &to.to,
-            person: Some(to.person),
-            org: Some(run.org),
-            kind: "seat-offered",
-            key: format!("{seat} {expires_at}"),
-            subject: t.mail_offered_subject(run.title.text.as_str()).plain(),
-            lines: &lines,
-            button: Some((&button, &link)),
-            about: Some(("seat", AnyId::of(seat))),
-        },
+        (t, to, seat, run),
+        "seat-offered",
+        format!("{seat} {expires_at}"),
+        t.mail_offered_subject(run.title.text.as_str()).plain(),
+        &lines,
+        &t.mail_offered_button().plain(),
     )
 }
 
@@ -55,8 +47,28 @@ pub fn declined(app: &App, to: &Recipient, seat: SeatId, run: &Offering, reason:
         lines.push(t.mail_declined_words(note.to_owned()).plain());
     }
     lines.push(t.mail_declined_next().plain());
+    to_person(
+        app,
+        (t, to, seat, run),
+        "seat-declined",
+        seat.to_string(),
+        t.mail_declined_subject(run.title.text.as_str()).plain(),
+        &lines,
+        &t.mail_declined_button().plain(),
+    )
+}
+
+/// A letter about a seat; its button leads to the person's own page.
+fn to_person(
+    app: &App,
+    (t, to, seat, run): (Words, &Recipient, SeatId, &Offering),
+    kind: &'static str,
+    key: String,
+    subject: String,
+    lines: &[String],
+    button: &str,
+) -> Message {
     let link = format!("{}{}", app.config.site.base_url, paths::ME);
-    let button = t.mail_declined_button().plain();
     letter(
         app,
         t,
@@ -64,11 +76,11 @@ pub fn declined(app: &App, to: &Recipient, seat: SeatId, run: &Offering, reason:
             to: &to.to,
             person: Some(to.person),
             org: Some(run.org),
-            kind: "seat-declined",
-            key: seat.to_string(),
-            subject: t.mail_declined_subject(run.title.text.as_str()).plain(),
-            lines: &lines,
-            button: Some((&button, &link)),
+            kind,
+            key,
+            subject,
+            lines,
+            button: Some((button, &link)),
             about: Some(("seat", AnyId::of(seat))),
         },
     )

@@ -24,6 +24,26 @@ pub enum Event {
     Withdraw,
 }
 
+impl Event {
+    /// The code of the reason that it was given.
+    #[must_use]
+    pub fn reason(self) -> Option<&'static str> {
+        match self {
+            Self::Decline(reason) => Some(reason.code()),
+            _ => None,
+        }
+    }
+
+    /// Until when the offer that it makes stands.
+    #[must_use]
+    pub fn offer_expires_at(self) -> Option<UtcTime> {
+        match self {
+            Self::Accept { expires_at } => Some(expires_at),
+            _ => None,
+        }
+    }
+}
+
 /// The days that an event is held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Deadlines {

@@ -14,7 +14,7 @@ use actix_web::{HttpRequest, web};
 use askama::Template;
 
 use super::state::Refusal;
-use super::store::{self, Application, Applied, Changed};
+use super::store::{self, Application, Applied, Change, Changed};
 use crate::app::App;
 use crate::catalogue::web::cards::{Card, fee, place, seats};
 use crate::catalogue::{OfferingDetail, store as catalogue};
@@ -132,18 +132,15 @@ pub async fn decline(app: web::Data<App>, SignedIn(actor): SignedIn, request: Ht
 
 async fn answer(app: &App, actor: crate::kernel::Actor, request: &HttpRequest, accepts: bool) -> Answer {
     let id: SeatId = guard::id(request, "seat")?;
-    let (transition, now) = (app.new_id(), app.now());
-    let changed = app
-        .store
-        .write(move |db| store::answer(db, &actor, id, transition, accepts, now))
-        .await?;
+    let (what, now) = (Change::silent(id, app.new_id()), app.now());
+    let changed = app.store.write(move |db| store::answer(db, &actor, &what, accepts, now)).await?;
     Ok(respond::see_other(paths::ME).flash(app, flash(changed, if accepts { "accepted" } else { "offer-declined" })))
 }
 
 pub async fn withdraw(app: web::Data<App>, SignedIn(actor): SignedIn, request: HttpRequest) -> Answer {
     let id: SeatId = guard::id(&request, "seat")?;
-    let (transition, now) = (app.new_id(), app.now());
-    let changed = app.store.write(move |db| store::withdraw(db, &actor, id, transition, now)).await?;
+    let (what, now) = (Change::silent(id, app.new_id()), app.now());
+    let changed = app.store.write(move |db| store::withdraw(db, &actor, &what, now)).await?;
     Ok(respond::see_other(paths::ME).flash(&app, flash(changed, "withdrawn")))
 }
 

@@ -11,8 +11,8 @@ use crate::app::App;
 use crate::catalogue::Text;
 use crate::enrolments::forms::places::DeclineForm;
 use crate::enrolments::state::offer_expires_at;
-use crate::enrolments::store::Changed;
-use crate::enrolments::store::places::{self, Addressee, Applicant, Change, ChangedPlace, begins_at};
+use crate::enrolments::store::places::{self, Addressee, Applicant, ChangedPlace, begins_at};
+use crate::enrolments::store::{Change, Changed};
 use crate::enrolments::{HostReason, mail, policy};
 use crate::kernel::actor::MemberRole;
 use crate::kernel::problems::Problems;
@@ -232,12 +232,7 @@ async fn deciding(app: &App, acting: &Acting, request: &HttpRequest) -> Result<(
 pub async fn consider_place(app: web::Data<App>, acting: Acting, request: HttpRequest, shell: Shell) -> Answer {
     let (place, slot, _) = deciding(&app, &acting, &request).await?;
     let (actor, now) = (acting.actor.clone(), app.now());
-    let change = Change {
-        place,
-        transition: app.new_id(),
-        note: String::new(),
-        letter: None,
-    };
+    let change = Change::silent(place, app.new_id());
     let changed = app.store.write(move |db| places::consider(db, &actor, &change, now)).await?;
     settle(&app, &acting, shell, slot, changed, "place-considered").await
 }
@@ -251,10 +246,8 @@ pub async fn accept_place(app: web::Data<App>, acting: Acting, request: HttpRequ
         mail::places::accepted(&app, &to, &answer_by(t, until, &to.zone))
     });
     let change = Change {
-        place,
-        transition: app.new_id(),
-        note: String::new(),
         letter,
+        ..Change::silent(place, app.new_id())
     };
     let changed = app.store.write(move |db| places::accept(db, &actor, &change, now)).await?;
     settle(&app, &acting, shell, slot, changed, "place-accepted").await
@@ -272,7 +265,7 @@ pub async fn decline_place(app: web::Data<App>, acting: Acting, request: HttpReq
         }
     };
     let change = Change {
-        place,
+        of: place,
         transition: app.new_id(),
         letter: to.map(|to| mail::places::declined(&app, &to, reason, &note)),
         note,

@@ -10,7 +10,7 @@ use crate::catalogue::store::{self as catalogue, OwnRun};
 use crate::catalogue::web::cards::{self, level_words};
 use crate::catalogue::{Offering, Stage, Text};
 use crate::enrolments::forms::DeclineForm;
-use crate::enrolments::store::{self, Applicant, Changed};
+use crate::enrolments::store::{self, Applicant, Change, Changed};
 use crate::enrolments::{DeclineReason, Seat, SeatState, mail, policy, state};
 use crate::kernel::problems::Problems;
 use crate::kernel::{OfferingId, OrgId, SeatId, UtcTime};
@@ -18,7 +18,6 @@ use crate::matching::store::{self as matching, Seeker};
 use crate::matching::{Judge, Offer};
 use crate::network::Places;
 use crate::people::store::{Recipient, find_recipient};
-use crate::queue;
 use crate::site::form::Form;
 use crate::site::guard::Acting;
 use crate::site::respond::{self, WithFlash};
@@ -358,16 +357,11 @@ pub async fn offer(app: web::Data<App>, acting: Acting, request: HttpRequest, sh
         .as_ref()
         .map(|to| mail::offered(&app, to, id, &about.run, expires_at));
     let (transition, actor) = (app.new_id(), acting.actor.clone());
-    let changed = app
-        .store
-        .write(move |db| {
-            let changed = store::offer(db, &actor, id, transition, now)?;
-            if let (Changed::Done(_), Some(letter)) = (changed, &letter) {
-                queue::store::put(db, letter, now)?;
-            }
-            Ok(changed)
-        })
-        .await?;
+    let what = Change {
+        letter,
+        ..Change::silent(id, transition)
+    };
+    let changed = app.store.write(move |db| store::offer(db, &actor, &what, now)).await?;
     match changed {
         Changed::Full => respond::conflict(&FullPage {
             t: shell.t,
@@ -401,16 +395,13 @@ pub async fn decline(app: web::Data<App>, acting: Acting, request: HttpRequest, 
         .as_ref()
         .map(|to| mail::declined(&app, to, id, &about.run, reason, &note));
     let (transition, actor) = (app.new_id(), acting.actor.clone());
-    let changed = app
-        .store
-        .write(move |db| {
-            let changed = store::decline(db, &actor, id, transition, reason, &note, now)?;
-            if let (Changed::Done(_), Some(letter)) = (changed, &letter) {
-                queue::store::put(db, letter, now)?;
-            }
-            Ok(changed)
-        })
-        .await?;
+    let what = Change {
+        of: id,
+        transition,
+        note,
+        letter,
+    };
+    let changed = app.store.write(move |db| store::decline(db, &actor, &what, reason, now)).await?;
     let flash = if matches!(changed, Changed::Done(_)) {
         "seat-declined"
     } else {
