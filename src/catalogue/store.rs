@@ -2,6 +2,7 @@
 
 mod coming;
 mod courses;
+pub mod dates;
 mod documents;
 mod find;
 pub mod publish;
@@ -150,14 +151,18 @@ pub fn list_by_id(db: &mut Db, ids: &[OfferingId], language: &str) -> Result<Vec
 }
 
 fn deadline(local: Option<String>, zone: Option<String>, at: Option<UtcTime>) -> Option<Deadline> {
-    let local = local?;
-    let local = chrono::NaiveDateTime::parse_from_str(&local, "%Y-%m-%dT%H:%M")
-        .or_else(|_| chrono::NaiveDateTime::parse_from_str(&local, "%Y-%m-%dT%H:%M:%S"));
     Some(Deadline {
-        local: local.ok()?,
+        local: parse_local(&local?)?,
         zone: zone?,
         at: at?,
     })
+}
+
+/// A local time as it is stored, with or without seconds.
+fn parse_local(local: &str) -> Option<chrono::NaiveDateTime> {
+    ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        .iter()
+        .find_map(|form| chrono::NaiveDateTime::parse_from_str(local, form).ok())
 }
 
 /// May this visitor see an offering of this organisation in this state?
@@ -184,6 +189,10 @@ pub fn get(db: &mut Db, id: OfferingId, actor: Option<&Actor>, language: &str) -
             offering::updated_at,
         ))
         .first(db)?;
+    // a draft that was called off was never public
+    if main.state == OfferingState::Cancelled && published_at.is_none() && !is_visible(actor, main.org, OfferingState::Draft) {
+        return Err(crate::db::Error::NotFound);
+    }
     let own_bodies: Titled<OfferingId> = offering_text::table
         .filter(offering_text::offering_id.eq(id))
         .filter(offering_text::body.ne(""))

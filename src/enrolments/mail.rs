@@ -1,7 +1,8 @@
 //! The messages of this room, as values: made whole before they are queued, in the reader's language. `places`: those about places
-//! at facilities.
+//! at facilities; `runs`: those about a whole run.
 
 pub mod places;
+pub mod runs;
 
 use super::DeclineReason;
 use crate::app::App;
@@ -10,13 +11,14 @@ use crate::kernel::dates::Tz;
 use crate::kernel::{AnyId, SeatId, UtcTime};
 use crate::people::store::Recipient;
 use crate::queue::Message;
+use crate::site::Words;
 use crate::site::letter::{Letter, letter};
 use crate::site::paths;
-use crate::words::Words;
+use crate::words;
 
 /// To a learner: a seat is theirs if they answer in time.
 pub fn offered(app: &App, to: &Recipient, seat: SeatId, run: &Offering, expires_at: UtcTime) -> Message {
-    let t = Words::of(to.language.as_deref().unwrap_or("en"));
+    let t = words::Words::of(to.language.as_deref().unwrap_or("en"));
     let zone: Tz = run.zone.parse().unwrap_or(Tz::UTC);
     let dates = t.dates_from_to(t.day(run.starts), t.day(run.ends)).plain();
     let until = t.date_time(expires_at.in_zone(zone));
@@ -38,7 +40,7 @@ pub fn offered(app: &App, to: &Recipient, seat: SeatId, run: &Offering, expires_
 
 /// To a learner: no seat, and why.
 pub fn declined(app: &App, to: &Recipient, seat: SeatId, run: &Offering, reason: DeclineReason, note: &str) -> Message {
-    let t = Words::of(to.language.as_deref().unwrap_or("en"));
+    let t = words::Words::of(to.language.as_deref().unwrap_or("en"));
     let mut lines = vec![
         t.mail_declined_what(run.provider.text.as_str(), run.title.text.as_str()).plain(),
         t.coded("mail-declined", reason.code()),

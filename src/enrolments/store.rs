@@ -4,6 +4,8 @@
 mod held;
 mod lists;
 pub mod places;
+pub mod runs;
+pub mod slots;
 mod waiting;
 
 pub use lists::{Applicant, OwnSeat, find, list_applicants, list_live, list_of_person};
@@ -56,6 +58,8 @@ struct Standing {
     deadline_at: Option<UtcTime>,
     starts_on: Option<chrono::NaiveDate>,
     starts_precision: Precision,
+    ends_on: Option<chrono::NaiveDate>,
+    ends_precision: Precision,
     zone: String,
     is_external: bool,
 }
@@ -67,8 +71,8 @@ type StandingRow = (
     i32,
     i32,
     Option<UtcTime>,
-    Option<chrono::NaiveDate>,
-    Precision,
+    (Option<chrono::NaiveDate>, Precision),
+    (Option<chrono::NaiveDate>, Precision),
     String,
     bool,
 );
@@ -82,13 +86,14 @@ fn lock_offering(db: &mut Db, id: OfferingId) -> Result<Standing> {
         offering::capacity,
         offering::held,
         offering::deadline_at,
-        offering::starts_on,
-        offering::starts_precision,
+        (offering::starts_on, offering::starts_precision),
+        (offering::ends_on, offering::ends_precision),
         offering::zone,
         offering::is_external,
     ));
     let row: StandingRow = lock(query).load(db)?.into_iter().next().ok_or(Error::NotFound)?;
-    let (org, state, capacity_kind, capacity, held, deadline_at, starts_on, starts_precision, zone, is_external) = row;
+    let (org, state, capacity_kind, capacity, held, deadline_at, starts, ends, zone, is_external) = row;
+    let ((starts_on, starts_precision), (ends_on, ends_precision)) = (starts, ends);
     Ok(Standing {
         org,
         state,
@@ -98,6 +103,8 @@ fn lock_offering(db: &mut Db, id: OfferingId) -> Result<Standing> {
         deadline_at,
         starts_on,
         starts_precision,
+        ends_on,
+        ends_precision,
         zone,
         is_external,
     })
@@ -166,11 +173,10 @@ pub fn apply(db: &mut Db, actor: &Actor, application: &Application, now: UtcTime
 
 /// The live seat or application of a person for an offering.
 fn find_live(db: &mut Db, offering: OfferingId, person: PersonId) -> Result<Option<SeatId>> {
-    let live: Vec<SeatState> = SeatState::ALL.iter().copied().filter(|state| !state.is_end()).collect();
     Ok(seat::table
         .filter(seat::offering_id.eq(offering))
         .filter(seat::person_id.eq(person))
-        .filter(seat::state.eq_any(live))
+        .filter(seat::state.eq_any(lists::live()))
         .select(seat::id)
         .first(db)
         .optional()?)

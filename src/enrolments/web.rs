@@ -1,14 +1,18 @@
-//! Applying for a seat, answering an offer, stepping back; `provider`: who applied, and the provider's answers. The same for places at
-//! facilities: `apply_slot`, `facility`.
+//! Applying for a seat, answering an offer, stepping back; `provider`: who applied, and the provider's answers; `runs`, `results`: a run as
+//! a whole, and what became of everybody. The same for places at facilities: `apply_slot`, `facility`, `stop_slot`, `finish_place`.
 
 mod apply_slot;
 pub mod cards;
 mod facility;
+pub mod finish_place;
 mod fit;
 pub mod provider;
+pub mod results;
+pub mod runs;
+pub mod stop_slot;
 
 pub use apply_slot::{answer_place, apply_to_slot, apply_to_slot_form, withdraw_place};
-pub use facility::{accept_place, consider_place, decline_place, slot_applications};
+pub use facility::{accept_place, clear_place, consider_place, decline_place, fail_place, slot_applications, start_place};
 
 use actix_web::{HttpRequest, web};
 use askama::Template;

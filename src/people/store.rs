@@ -8,7 +8,9 @@ mod profile;
 mod sessions;
 mod staff;
 
-pub use address::{Address, Recipient, add_address, find_recipient, find_recipient_of, list_addresses, remove_address, set_primary};
+pub use address::{
+    Address, Recipient, add_address, find_recipient, find_recipient_of, list_addresses, list_recipients_of, remove_address, set_primary,
+};
 pub use attempts::{note_attempt, note_code, tries, tries_of_codes};
 pub use factors::{Factor, confirm_factor, find_factor, list_factors, put_codes, put_factor, remove_factor, use_code, use_fallback};
 pub use links::{NewLink, OpenLink, find_link, put_link, use_link};

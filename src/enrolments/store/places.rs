@@ -4,7 +4,8 @@
 mod lists;
 
 pub use lists::{
-    Addressee, Applicant, OwnPlace, count_waiting, find, find_addressee, get_slot, list_applicants, list_of_person, list_own_at,
+    Addressee, Applicant, OwnPlace, count_waiting, find, find_addressee, get_slot, list_applicants, list_live_of, list_of_person,
+    list_own_at,
 };
 
 use chrono::NaiveDate;
@@ -16,10 +17,11 @@ use crate::db::schema::{place, slot, slot_period};
 use crate::db::{Db, Error, Result};
 use crate::enrolments::place_state::{self, Deadlines, Event, Refusal};
 use crate::enrolments::state::offer_expires_at;
-use crate::enrolments::{HostReason, Place, PlaceState, policy};
+use crate::enrolments::{Attestation, HostReason, Place, PlaceState, policy};
 use crate::kernel::dates::{Tz, instant};
 use crate::kernel::{Actor, AnyId, OrgId, PersonId, PlaceId, SlotId, SlotPeriodId, TransitionId, UtcTime};
 use crate::placements::{PeriodState, SlotState, Visibility};
+use crate::skills::store::{NewEvidence, insert_evidence};
 use crate::trail::{self, Transition};
 
 /// An application that is about to be made. The ids are made before the write.
@@ -126,11 +128,10 @@ pub fn apply(db: &mut Db, actor: &Actor, application: &Application, now: UtcTime
 
 /// The live place or application of a person in a period.
 fn find_live(db: &mut Db, period: SlotPeriodId, person: PersonId) -> Result<Option<PlaceId>> {
-    let live: Vec<PlaceState> = PlaceState::ALL.iter().copied().filter(|state| !state.is_end()).collect();
     Ok(place::table
         .filter(place::slot_period_id.eq(period))
         .filter(place::person_id.eq(person))
-        .filter(place::state.eq_any(live))
+        .filter(place::state.eq_any(lists::live()))
         .select(place::id)
         .first(db)
         .optional()?)
@@ -164,6 +165,64 @@ pub fn accept(db: &mut Db, actor: &Actor, what: &Change<PlaceId>, now: UtcTime) 
 /// The database's; [`Error::NotFound`] where it is not theirs to decide.
 pub fn decline(db: &mut Db, actor: &Actor, what: &Change<PlaceId>, reason: HostReason, now: UtcTime) -> Result<ChangedPlace> {
     change(db, actor, what, |_| Event::Decline(reason), policy::may_decide_place, now)
+}
+
+/// The facility has seen that everything it asks for is there.
+///
+/// # Errors
+/// The database's; [`Error::NotFound`] where it is not theirs to decide.
+pub fn clear(db: &mut Db, actor: &Actor, what: &Change<PlaceId>, now: UtcTime) -> Result<ChangedPlace> {
+    change(db, actor, what, |_| Event::Clear, policy::may_decide_place, now)
+}
+
+/// Something that the facility asks for cannot be there in time: the place is free for somebody else.
+///
+/// # Errors
+/// The database's; [`Error::NotFound`] where it is not theirs to decide.
+pub fn fail(db: &mut Db, actor: &Actor, what: &Change<PlaceId>, reason: HostReason, now: UtcTime) -> Result<ChangedPlace> {
+    change(db, actor, what, |_| Event::FailConditions(reason), policy::may_decide_place, now)
+}
+
+/// The person is on site.
+///
+/// # Errors
+/// The database's; [`Error::NotFound`] where it is not theirs to decide.
+pub fn start(db: &mut Db, actor: &Actor, what: &Change<PlaceId>, now: UtcTime) -> Result<ChangedPlace> {
+    change(db, actor, what, |_| Event::Start, policy::may_decide_place, now)
+}
+
+/// The days are over, or end early. What the person showed is recorded as evidence with it.
+///
+/// # Errors
+/// The database's; [`Error::NotFound`] where it is not theirs to decide.
+pub fn finish(
+    db: &mut Db,
+    actor: &Actor,
+    what: &Change<PlaceId>,
+    completes: bool,
+    shown: &Attestation,
+    now: UtcTime,
+) -> Result<ChangedPlace> {
+    let event = if completes { Event::Complete } else { Event::EndEarly };
+    let changed = change(db, actor, what, |_| event, policy::may_decide_place, now)?;
+    let found = find(db, what.of)?.ok_or(Error::NotFound)?;
+    if let (Changed::Done(_), Some(person)) = (changed, found.person) {
+        for (id, skill, level) in &shown.levels {
+            let new = NewEvidence {
+                id: *id,
+                person,
+                org: Some(found.org),
+                skill: *skill,
+                level: *level,
+                grade: shown.grade,
+                observed_on: shown.observed_on,
+                source: shown.source.clone(),
+                recorded_by: Some(actor.person),
+            };
+            insert_evidence(db, &new, now)?;
+        }
+    }
+    Ok(changed)
 }
 
 /// The person takes or declines the place.
@@ -212,7 +271,14 @@ fn lock_place(db: &mut Db, id: PlaceId) -> Result<(Place, UtcTime)> {
 }
 
 /// The common end of every change of a place.
-fn apply_event(db: &mut Db, found: &Place, begins_at: UtcTime, event: Event, trail: Transition, now: UtcTime) -> Result<ChangedPlace> {
+pub(super) fn apply_event(
+    db: &mut Db,
+    found: &Place,
+    begins_at: UtcTime,
+    event: Event,
+    trail: Transition,
+    now: UtcTime,
+) -> Result<ChangedPlace> {
     let deadlines = Deadlines {
         offer_expires_at: found.offer_expires_at,
         begins_at,

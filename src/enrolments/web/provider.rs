@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::fit::{Fit, skill_name};
+use super::runs::Acts;
 use crate::app::App;
 use crate::catalogue::policy as planning;
 use crate::catalogue::store::{self as catalogue, OwnRun};
@@ -87,6 +88,7 @@ struct ApplicantsPage {
     hidden: i64,
     may_decide: bool,
     can_offer: bool,
+    acts: Acts,
     cards: Vec<ApplicantCard>,
     answered: Vec<AnsweredLine>,
     reasons: Vec<(String, String)>,
@@ -165,7 +167,7 @@ fn page(shell: Shell, acting: &Acting, desk: Desk, now: UtcTime, refused: Option
         title: run.title.clone(),
         href: paths::offering(run.id, &run.title.text),
         edit: (may_edit && editable != planning::Editable::Nothing).then_some(edit),
-        dates: t.dates_from_to(t.day(run.starts), t.day(run.ends)).plain(),
+        dates: cards::dates(t, run),
         state: t.coded("stage", run.stage(now).code()),
         seats: cards::seats(t, run),
         taken: run
@@ -178,6 +180,7 @@ fn page(shell: Shell, acting: &Acting, desk: Desk, now: UtcTime, refused: Option
         hidden: count(desk.waiting.len().saturating_sub(MOST)),
         may_decide,
         can_offer: can_offer(run, now),
+        acts: Acts::of(acting, run, now),
         cards: desk
             .waiting
             .iter()

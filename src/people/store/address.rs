@@ -2,10 +2,11 @@
 
 use diesel::prelude::*;
 
-use crate::db::schema::{link_token, person, person_email};
+use crate::db::schema::{link_token, membership, person, person_email};
 use crate::db::{Db, Error, Result};
+use crate::kernel::actor::MemberRole;
 use crate::kernel::text::EmailAddress;
-use crate::kernel::{EmailId, PersonId, UtcTime};
+use crate::kernel::{EmailId, OrgId, PersonId, UtcTime};
 use crate::people::PersonState;
 
 /// A person to write to.
@@ -175,4 +176,23 @@ pub fn remove_address(db: &mut Db, whose: PersonId, id: EmailId, now: UtcTime) -
     .set(link_token::used_at.eq(Some(now)))
     .execute(db)?;
     Ok(())
+}
+
+/// Who is written to where something concerns an organisation: its owners and editors.
+///
+/// # Errors
+/// The database's.
+pub fn list_recipients_of(db: &mut Db, org: OrgId) -> Result<Vec<Recipient>> {
+    let members: Vec<PersonId> = membership::table
+        .filter(membership::org_id.eq(org))
+        .filter(membership::ended_at.is_null())
+        .filter(membership::role.eq_any([MemberRole::Owner, MemberRole::Editor]))
+        .order(membership::id)
+        .select(membership::person_id)
+        .load(db)?;
+    let mut recipients = Vec::new();
+    for member in members {
+        recipients.extend(find_recipient(db, member)?);
+    }
+    Ok(recipients)
 }

@@ -13,13 +13,13 @@ use rstest::rstest;
 
 use crate::support::{Person, TestApp, offering_of, or_skip, organisation, person};
 
-fn actor(person: PersonId, acting_for: Option<OrgId>) -> Actor {
+pub(super) fn actor(person: PersonId, acting_for: Option<OrgId>) -> Actor {
     let memberships = acting_for.map(|org| Membership {
         org,
         role: MemberRole::Owner,
         name: String::new(),
         is_provider: true,
-        is_facility: false,
+        is_facility: true,
         is_agency: false,
         is_coordinating: false,
     });
@@ -30,7 +30,7 @@ fn actor(person: PersonId, acting_for: Option<OrgId>) -> Actor {
     }
 }
 
-async fn apply(app: &TestApp, offering: OfferingId, who: PersonId) -> Applied {
+pub(super) async fn apply(app: &TestApp, offering: OfferingId, who: PersonId) -> Applied {
     let application = Application {
         seat: app.app().new_id(),
         transition: app.app().new_id(),
@@ -43,7 +43,7 @@ async fn apply(app: &TestApp, offering: OfferingId, who: PersonId) -> Applied {
     app.write(move |db| store::apply(db, &actor(who, None), &application, now)).await
 }
 
-async fn people(app: &TestApp, count: usize) -> Vec<Person> {
+pub(super) async fn people(app: &TestApp, count: usize) -> Vec<Person> {
     let mut made = Vec::new();
     for number in 0..count {
         made.push(app.given(person(&format!("Learner {number}"))).await);
@@ -51,7 +51,7 @@ async fn people(app: &TestApp, count: usize) -> Vec<Person> {
     made
 }
 
-async fn held(app: &TestApp, id: OfferingId) -> (i32, i64) {
+pub(super) async fn held(app: &TestApp, id: OfferingId) -> (i32, i64) {
     app.read(move |db| {
         let counted = seat::table
             .filter(seat::offering_id.eq(id))

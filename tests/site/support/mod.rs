@@ -25,7 +25,7 @@ mod wire;
 
 pub(crate) use app::{TestApp, or_skip};
 pub(crate) use browser::{Answer, Browser};
-pub(crate) use builders::{PASSWORD, Person, organisation, person};
+pub(crate) use builders::{Organisation, PASSWORD, Person, organisation, person};
 pub(crate) use databases::Database;
 pub(crate) use html::hex;
 pub(crate) use page::Page;
