@@ -4,6 +4,7 @@ pub mod filter;
 pub mod forms;
 pub mod plan;
 pub mod policy;
+pub mod state;
 pub mod store;
 pub mod web;
 
@@ -208,6 +209,12 @@ impl Offering {
             return Stage::Elsewhere;
         }
         if self.capacity.is_full() { Stage::Full } else { Stage::Open }
+    }
+
+    /// How far it has come; whoever holds a seat has no result yet.
+    #[must_use]
+    pub fn progress(&self, now: UtcTime) -> state::Progress {
+        state::Progress::of(self.starts, self.ends, &self.zone, self.capacity.held > 0, now)
     }
 
     /// The first instant of the first day there, where that is known to the day.

@@ -3,10 +3,11 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{CapacityKind, CostItem, FeeKind, Mode, Payer, Rule, SegmentKind, Taught};
+use super::forms::Host;
+use super::{CapacityKind, Cost, CostItem, FeeKind, Mode, Offering, OfferingDetail, Payer, Rule, Segment, SegmentKind, Taught};
 use crate::kernel::dates::{Tz, instant};
 use crate::kernel::money::Money;
-use crate::kernel::{OrgId, UtcTime};
+use crate::kernel::{Day, OrgId, UtcTime};
 use crate::network::{CountryCode, LanguageCode};
 use crate::skills::{SkillCode, Taxonomy};
 
@@ -127,6 +128,50 @@ impl RunPlan {
     pub fn site(&self) -> (Option<CountryCode>, Option<&str>) {
         let on_site = self.parts.iter().rev().find(|part| part.kind != SegmentKind::Online);
         on_site.map_or((None, None), |part| (part.country, part.place.as_deref()))
+    }
+}
+
+impl RunPlan {
+    /// What people would see of the run, had it been planned so: the rest as it was before.
+    #[must_use]
+    pub fn shown_in(&self, before: &OfferingDetail, hosts: &[Host]) -> OfferingDetail {
+        let (country, place) = self.site();
+        let day = |on: Option<NaiveDate>| on.map_or(Day::UNKNOWN, Day::exact);
+        let name = |id: OrgId| hosts.iter().find(|host| host.id == id).map(|host| host.name.clone());
+        let offering = Offering {
+            mode: self.mode,
+            country,
+            place: place.map(str::to_owned),
+            zone: self.zone.name().to_owned(),
+            starts: day(self.span().map(|(from, _)| from)),
+            ends: day(self.span().map(|(_, to)| to)),
+            fee: self.fee,
+            price: self.price.clone(),
+            languages: self.languages.iter().map(ToString::to_string).collect(),
+            ..before.offering.clone()
+        };
+        let part = |part: &Part| Segment {
+            kind: part.kind,
+            country: part.country,
+            place: part.place.clone(),
+            host: part.host.and_then(|id| Some((Some(id), name(id)?))),
+            starts: Day::exact(part.from),
+            ends: Day::exact(part.to),
+            zone: self.zone.name().to_owned(),
+            note: String::new(),
+        };
+        let cost = |(item, payer): &(CostItem, Payer)| Cost {
+            item: *item,
+            payer: *payer,
+            amount: None,
+            note: String::new(),
+        };
+        OfferingDetail {
+            offering,
+            segments: self.parts.iter().map(part).collect(),
+            costs: self.costs.iter().map(cost).collect(),
+            ..before.clone()
+        }
     }
 }
 

@@ -2,31 +2,32 @@
 
 mod coming;
 mod courses;
+pub mod dates;
 mod documents;
 mod find;
 pub mod publish;
 mod rows;
 mod search;
+mod texts;
 
 pub use coming::{count_seats, list_of_org, list_teaching};
 pub use courses::get_course;
 pub use find::{OwnCourse, OwnRun, get_own_course, get_own_run, get_whereabouts, list_hosts, list_own_courses, list_unfinished};
 pub use search::{Facets, Found, count_matching, search};
+pub use texts::organisation_names;
+pub(crate) use texts::{TaughtRow, Texts, Titled, choose, languages_of, level, split, taught_of};
 
 use diesel::prelude::*;
 
 use super::{
     Capacity, CapacityKind, Cost, CostItem, Deadline, FeeKind, Mode, Offering, OfferingDetail, OfferingState, Payer, Rule, RuleKind,
-    Segment, SegmentKind, Taught, Text,
+    Segment, SegmentKind, Text,
 };
-use crate::db::schema::{
-    course_text, offering, offering_cost, offering_language, offering_rule, offering_skill, offering_text, organisation_text, segment,
-};
+use crate::db::schema::{course_text, offering, offering_cost, offering_language, offering_rule, offering_skill, offering_text, segment};
 use crate::db::{Db, Result};
 use crate::kernel::money::Money;
 use crate::kernel::{Actor, CourseId, Day, OfferingId, OrgId, Precision, UtcTime};
 use crate::network::CountryCode;
-use crate::skills::{Level, SkillCode};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = offering)]
@@ -54,41 +55,6 @@ struct Row {
     fee_minor: Option<i64>,
     currency: Option<String>,
     is_external: bool,
-}
-
-/// The text in the reader's language, else the original.
-pub(crate) fn choose<K: PartialEq + Copy>(texts: &[(K, String, bool, String)], key: K, language: &str) -> Text {
-    let own = texts.iter().filter(|(owner, ..)| *owner == key);
-    let best = own
-        .clone()
-        .find(|(_, of, ..)| of == language)
-        .or_else(|| own.clone().find(|(_, _, is_original, _)| *is_original));
-    best.map(|(_, language, _, text)| Text {
-        language: language.clone(),
-        text: text.clone(),
-    })
-    .unwrap_or_default()
-}
-
-/// Names of organisations, in the reader's language where they have one.
-///
-/// # Errors
-/// The database's.
-pub fn organisation_names(db: &mut Db, orgs: &[OrgId], language: &str) -> Result<Vec<(OrgId, String, bool, String)>> {
-    Ok(organisation_text::table
-        .filter(organisation_text::org_id.eq_any(orgs))
-        .filter(organisation_text::language.eq(language).or(organisation_text::is_original.eq(true)))
-        .select((
-            organisation_text::org_id,
-            organisation_text::language,
-            organisation_text::is_original,
-            organisation_text::title,
-        ))
-        .load(db)?)
-}
-
-fn level(stored: Option<i32>) -> Option<Level> {
-    stored.and_then(|level| Level::try_from(level).ok())
 }
 
 fn money(minor: Option<i64>, currency: Option<String>) -> Option<Money> {
@@ -133,7 +99,7 @@ pub fn list_by_id(db: &mut Db, ids: &[OfferingId], language: &str) -> Result<Vec
         .order((offering_language::offering_id, offering_language::language))
         .select((offering_language::offering_id, offering_language::language))
         .load(db)?;
-    let skills: Vec<(OfferingId, SkillCode, Option<i32>, Option<i32>)> = offering_skill::table
+    let skills: Vec<TaughtRow<OfferingId>> = offering_skill::table
         .filter(offering_skill::offering_id.eq_any(ids))
         .order((offering_skill::offering_id, offering_skill::skill))
         .select((
@@ -175,20 +141,8 @@ pub fn list_by_id(db: &mut Db, ids: &[OfferingId], language: &str) -> Result<Vec
             },
             fee: row.fee_kind,
             price: money(row.fee_minor, row.currency),
-            languages: languages
-                .iter()
-                .filter(|(id, _)| *id == row.id)
-                .map(|(_, code)| code.clone())
-                .collect(),
-            skills: skills
-                .iter()
-                .filter(|(id, ..)| *id == row.id)
-                .map(|(_, skill, level_in, level_out)| Taught {
-                    skill: *skill,
-                    level_in: level(*level_in),
-                    level_out: level(*level_out),
-                })
-                .collect(),
+            languages: languages_of(&languages, row.id),
+            skills: taught_of(&skills, row.id),
             is_external: row.is_external,
         })
         .collect();
@@ -196,27 +150,19 @@ pub fn list_by_id(db: &mut Db, ids: &[OfferingId], language: &str) -> Result<Vec
     Ok(offerings)
 }
 
-type Texts<K> = Vec<(K, String, bool, String, String)>;
-type Titled<K> = Vec<(K, String, bool, String)>;
-
-fn split<K: Copy>(texts: Vec<(K, String, bool, String, String)>) -> (Titled<K>, Titled<K>) {
-    texts
-        .into_iter()
-        .map(|(id, language, is_original, title, summary)| {
-            ((id, language.clone(), is_original, title), (id, language, is_original, summary))
-        })
-        .unzip()
-}
-
 fn deadline(local: Option<String>, zone: Option<String>, at: Option<UtcTime>) -> Option<Deadline> {
-    let local = local?;
-    let local = chrono::NaiveDateTime::parse_from_str(&local, "%Y-%m-%dT%H:%M")
-        .or_else(|_| chrono::NaiveDateTime::parse_from_str(&local, "%Y-%m-%dT%H:%M:%S"));
     Some(Deadline {
-        local: local.ok()?,
+        local: parse_local(&local?)?,
         zone: zone?,
         at: at?,
     })
+}
+
+/// A local time as it is stored, with or without seconds.
+fn parse_local(local: &str) -> Option<chrono::NaiveDateTime> {
+    ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        .iter()
+        .find_map(|form| chrono::NaiveDateTime::parse_from_str(local, form).ok())
 }
 
 /// May this visitor see an offering of this organisation in this state?
@@ -243,6 +189,10 @@ pub fn get(db: &mut Db, id: OfferingId, actor: Option<&Actor>, language: &str) -
             offering::updated_at,
         ))
         .first(db)?;
+    // a draft that was called off was never public
+    if main.state == OfferingState::Cancelled && published_at.is_none() && !is_visible(actor, main.org, OfferingState::Draft) {
+        return Err(crate::db::Error::NotFound);
+    }
     let own_bodies: Titled<OfferingId> = offering_text::table
         .filter(offering_text::offering_id.eq(id))
         .filter(offering_text::body.ne(""))

@@ -5,7 +5,7 @@ mod people;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
 
 pub use open::{list_offers, list_practices};
@@ -191,7 +191,9 @@ pub fn remove_rows(db: &mut Db, id: SnapshotId, most: i64) -> Result<bool> {
         diesel::delete(snapshot::table.filter(snapshot::id.eq(id)).filter(snapshot::is_current.eq(false))).execute(db)?;
         return Ok(true);
     };
-    let before = cube_row::skill.lt(skill).or(cube_row::skill.eq(skill).and(cube_row::country.le(country)));
+    let before = cube_row::skill
+        .lt(skill)
+        .or(cube_row::skill.eq(skill).and(cube_row::country.le(country)));
     diesel::delete(cube_row::table.filter(cube_row::snapshot_id.eq(id)).filter(before)).execute(db)?;
     Ok(false)
 }

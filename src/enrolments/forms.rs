@@ -1,6 +1,7 @@
-//! What is typed about a seat; `places`: about a place at a facility.
+//! What is typed about a seat; `places`: about a place at a facility; `runs`: about a run or a slot as a whole.
 
 pub mod places;
+pub mod runs;
 
 use serde::Deserialize;
 

@@ -3,7 +3,7 @@
 use super::store;
 use crate::app::App;
 use crate::db::Result;
-use crate::kernel::clock::seeded_id;
+use crate::kernel::clock::SeededIds;
 
 /// Lets offers lapse whose time has run out; returns how many.
 ///
@@ -14,13 +14,9 @@ pub async fn lapse_offers(app: &App) -> Result<usize> {
     app.store
         .write(move |db| {
             // the closure may run twice: the ids follow from the order, seats first
-            let mut number = 0;
-            let mut next = || {
-                number += 1;
-                seeded_id(seed, 0, number, now)
-            };
-            let seats = store::lapse_expired(db, |_seat| next(), now)?;
-            Ok(seats + store::places::lapse_expired(db, |_place| next(), now)?)
+            let mut ids = SeededIds::new(seed, now);
+            let seats = store::lapse_expired(db, |_seat| ids.next_id(), now)?;
+            Ok(seats + store::places::lapse_expired(db, |_place| ids.next_id(), now)?)
         })
         .await
 }

@@ -10,7 +10,8 @@ pub mod state;
 pub mod store;
 pub mod web;
 
-use crate::kernel::{OfferingId, OrgId, PersonId, PlaceId, SeatId, SlotPeriodId, UtcTime};
+use crate::kernel::{EvidenceId, OfferingId, OrgId, PersonId, PlaceId, SeatId, SlotPeriodId, UtcTime};
+use crate::skills::{Grade, Level, SkillCode};
 
 crate::text_enum! {
     /// How far a seat has come. Seats here go from submitted by way of offered to enrolled; the others are for what is built later.
@@ -132,6 +133,52 @@ pub struct Seat {
     pub note: String,
     pub created_at: UtcTime,
     pub state_at: UtcTime,
+}
+
+crate::text_enum! {
+    /// What became of somebody who held a seat, as the provider reports it. `Attended`: they came, and their result is still open.
+    Outcome { Completed = "completed", Attended = "attended", NotCompleted = "not_completed", NoShow = "no_show" }
+}
+
+impl Outcome {
+    /// The steps by which a seat comes there; those that were made before are refused and change nothing.
+    #[must_use]
+    pub fn events(self) -> &'static [state::Event] {
+        use state::Event as E;
+        match self {
+            Self::Completed => &[E::Attend, E::Complete],
+            Self::Attended => &[E::Attend],
+            Self::NotCompleted => &[E::Attend, E::Fail],
+            Self::NoShow => &[E::Miss],
+        }
+    }
+}
+
+/// What waits to be done about a run as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// So many more people than seats.
+    Overbooked(i32),
+    /// The run is over, and so many people have no result yet.
+    Results { people: i32, since: chrono::NaiveDate },
+}
+
+/// A task with its run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunTask {
+    pub offering: OfferingId,
+    pub code: String,
+    pub task: Task,
+}
+
+/// What a facility saw somebody do: the levels of some skills, and how it knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attestation {
+    pub grade: Grade,
+    /// The ids of the evidence are made before the write.
+    pub levels: Vec<(EvidenceId, SkillCode, Level)>,
+    pub observed_on: chrono::NaiveDate,
+    pub source: String,
 }
 
 /// A provider answers within so many days, where it promised no day.

@@ -4,6 +4,7 @@
 
 use super::{HostReason, PlaceState};
 use crate::kernel::UtcTime;
+use crate::placements::state::StopReason;
 
 /// What happens to a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,7 +12,9 @@ pub enum Event {
     /// The facility says that it is reading the application.
     Consider,
     /// The facility offers the place: from here on it is held.
-    Accept { expires_at: UtcTime },
+    Accept {
+        expires_at: UtcTime,
+    },
     /// The facility says no.
     Decline(HostReason),
     /// The person takes the place; now the paperwork begins.
@@ -22,6 +25,38 @@ pub enum Event {
     Lapse,
     /// The person, or who applied for them, steps back before the first day.
     Withdraw,
+    /// The facility has seen that everything it asks for is there.
+    Clear,
+    /// Something that the facility asks for cannot be there in time.
+    FailConditions(HostReason),
+    /// The person is on site.
+    Start,
+    Complete,
+    /// It ends before the days are over, or without what it was for.
+    EndEarly,
+    /// The facility calls off the days, or the slot.
+    HostCancel(StopReason),
+}
+
+impl Event {
+    /// The code of the reason that it was given.
+    #[must_use]
+    pub fn reason(self) -> Option<&'static str> {
+        match self {
+            Self::Decline(reason) | Self::FailConditions(reason) => Some(reason.code()),
+            Self::HostCancel(reason) => Some(reason.code()),
+            _ => None,
+        }
+    }
+
+    /// Until when the offer that it makes stands.
+    #[must_use]
+    pub fn offer_expires_at(self) -> Option<UtcTime> {
+        match self {
+            Self::Accept { expires_at } => Some(expires_at),
+            _ => None,
+        }
+    }
 }
 
 /// The days that an event is held against.
@@ -75,6 +110,14 @@ pub fn next(state: PlaceState, deadlines: Deadlines, event: Event, now: UtcTime)
             S::Draft | S::Submitted | S::UnderConsideration | S::InfoRequested | S::HostAccepted | S::PrerequisitesPending | S::Cleared,
             Event::Withdraw,
         ) => Ok(S::Withdrawn),
+        (S::PrerequisitesPending, Event::Clear) => Ok(S::Cleared),
+        // a paper can prove wrong until the first day
+        (S::PrerequisitesPending | S::Cleared, Event::FailConditions(_)) => Ok(S::PrerequisitesFailed),
+        (S::Cleared, Event::Start) if has_begun => Ok(S::InProgress),
+        (S::Cleared, Event::Start) => Err(Refusal::NotYet),
+        (S::InProgress, Event::Complete) => Ok(S::Completed),
+        (S::InProgress, Event::EndEarly) => Ok(S::EndedEarly),
+        (state, Event::HostCancel(_)) if !state.is_end() => Ok(S::HostCancelled),
         (state, _) => Err(Refusal::WrongState(state)),
     }
 }
@@ -125,6 +168,23 @@ mod tests {
     }
 
     #[test]
+    fn from_the_paperwork_to_the_last_day() {
+        assert_eq!(after(PlaceState::PrerequisitesPending, Event::Clear, 0), Ok(PlaceState::Cleared));
+        let failed = Event::FailConditions(HostReason::Paperwork);
+        assert_eq!(
+            after(PlaceState::PrerequisitesPending, failed, 0),
+            Ok(PlaceState::PrerequisitesFailed)
+        );
+        assert_eq!(after(PlaceState::Cleared, Event::Start, 14), Err(Refusal::NotYet));
+        assert_eq!(after(PlaceState::Cleared, Event::Start, 15), Ok(PlaceState::InProgress));
+        // nobody goes on site whose papers were not seen
+        let unseen = PlaceState::PrerequisitesPending;
+        assert_eq!(after(unseen, Event::Start, 15), Err(Refusal::WrongState(unseen)));
+        assert_eq!(after(PlaceState::InProgress, Event::Complete, 16), Ok(PlaceState::Completed));
+        assert_eq!(after(PlaceState::InProgress, Event::EndEarly, 16), Ok(PlaceState::EndedEarly));
+    }
+
+    #[test]
     fn what_comes_too_late_is_refused() {
         assert_eq!(after(PlaceState::HostAccepted, Event::Take, 10), Err(Refusal::Expired));
         assert_eq!(after(PlaceState::HostAccepted, Event::Lapse, 9), Err(Refusal::NotYet));
@@ -151,6 +211,12 @@ mod tests {
             Just(Event::LeaveIt),
             Just(Event::Lapse),
             Just(Event::Withdraw),
+            Just(Event::Clear),
+            Just(Event::FailConditions(HostReason::Paperwork)),
+            Just(Event::Start),
+            Just(Event::Complete),
+            Just(Event::EndEarly),
+            Just(Event::HostCancel(StopReason::Shutdown)),
         ]
     }
 
@@ -161,6 +227,13 @@ mod tests {
             if state.is_end() {
                 prop_assert_eq!(after(state, event, hours), Err(Refusal::WrongState(state)));
             }
+        }
+
+        #[test]
+        fn days_that_are_called_off_leave_nobody_holding(place in 0..PlaceState::ALL.len(), hours in 0..20_i64) {
+            let state = PlaceState::ALL[place];
+            let then = after(state, Event::HostCancel(StopReason::Safety), hours);
+            prop_assert_eq!(then.ok(), (!state.is_end()).then_some(PlaceState::HostCancelled));
         }
 
         #[test]

@@ -50,6 +50,21 @@ pub fn may_decide(actor: &Actor, seat: &Seat) -> bool {
     decides(actor, seat.org)
 }
 
+/// May this actor write the results of a run of this organisation: as [`may_decide`].
+#[must_use]
+pub fn may_report(actor: &Actor, org: OrgId) -> bool {
+    decides(actor, org)
+}
+
+/// May this actor pause or call off a slot of this organisation: an editor or more of a facility, acting for it.
+#[must_use]
+pub fn may_stop(actor: &Actor, org: OrgId) -> bool {
+    actor.acting_for == Some(org)
+        && actor
+            .membership(org)
+            .is_some_and(|membership| membership.is_facility && membership.role <= MemberRole::Editor)
+}
+
 /// As [`may_answer`], for a place.
 #[must_use]
 pub fn may_answer_place(actor: &Actor, place: &Place) -> bool {

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use super::{DeclineReason, SeatState};
+use crate::catalogue::state::RunReason;
 use crate::kernel::UtcTime;
 
 /// An offer is open for so long.
@@ -25,6 +26,37 @@ pub enum Event {
     Lapse,
     /// The learner, or who applied for them, steps back.
     Withdraw,
+    /// The run is called off.
+    Cancel(RunReason),
+    /// The learner came.
+    Attend,
+    /// The learner did not come.
+    Miss,
+    /// Who came has reached what the run leads to.
+    Complete,
+    /// Who came has not.
+    Fail,
+}
+
+impl Event {
+    /// The code of the reason that it was given.
+    #[must_use]
+    pub fn reason(self) -> Option<&'static str> {
+        match self {
+            Self::Decline(reason) => Some(reason.code()),
+            Self::Cancel(reason) => Some(reason.code()),
+            _ => None,
+        }
+    }
+
+    /// Until when the offer that it makes stands.
+    #[must_use]
+    pub fn offer_expires_at(self) -> Option<UtcTime> {
+        match self {
+            Self::Offer { expires_at } => Some(expires_at),
+            _ => None,
+        }
+    }
 }
 
 /// Why an event does not fit.
@@ -70,6 +102,12 @@ pub fn next(state: SeatState, expires_at: Option<UtcTime>, event: Event, now: Ut
             | SeatState::Enrolled,
             Event::Withdraw,
         ) => Ok(SeatState::Withdrawn),
+        (state, Event::Cancel(_)) if !state.is_end() && state != SeatState::Attended => Ok(SeatState::Cancelled),
+        // whoever came was let in: a condition that nobody noted as met does not keep the result open
+        (SeatState::Accepted | SeatState::ConditionsPending | SeatState::Enrolled, Event::Attend) => Ok(SeatState::Attended),
+        (SeatState::Accepted | SeatState::ConditionsPending | SeatState::Enrolled, Event::Miss) => Ok(SeatState::NoShow),
+        (SeatState::Attended, Event::Complete) => Ok(SeatState::Completed),
+        (SeatState::Attended, Event::Fail) => Ok(SeatState::NotCompleted),
         (state, _) => Err(Refusal::WrongState(state)),
     }
 }
@@ -121,10 +159,37 @@ mod tests {
             Just(Event::DeclineOffer),
             Just(Event::Lapse),
             Just(Event::Withdraw),
+            Just(Event::Cancel(RunReason::Other)),
+            Just(Event::Attend),
+            Just(Event::Miss),
+            Just(Event::Complete),
+            Just(Event::Fail),
         ]
     }
 
+    #[test]
+    fn who_was_enrolled_came_or_did_not_and_who_came_has_a_result() {
+        let after = |state, event| next(state, None, event, at(0));
+        assert_eq!(after(SeatState::Enrolled, Event::Attend), Ok(SeatState::Attended));
+        assert_eq!(after(SeatState::Attended, Event::Complete), Ok(SeatState::Completed));
+        assert_eq!(after(SeatState::Attended, Event::Fail), Ok(SeatState::NotCompleted));
+        assert_eq!(after(SeatState::Enrolled, Event::Miss), Ok(SeatState::NoShow));
+        // nobody completes what they were not seen at
+        for state in [SeatState::Enrolled, SeatState::Offered] {
+            assert_eq!(after(state, Event::Complete), Err(Refusal::WrongState(state)));
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_run_that_is_called_off_leaves_nobody_holding(place in 0..SeatState::ALL.len(), hours in 0..20_i64) {
+            let state = SeatState::ALL[place];
+            let after = next(state, Some(at(10)), Event::Cancel(RunReason::TooFew), at(hours));
+            // whoever has come was there: the run can no longer be called off
+            let is_live = !state.is_end() && state != SeatState::Attended;
+            prop_assert_eq!(after.ok(), is_live.then_some(SeatState::Cancelled));
+        }
+
         #[test]
         fn nothing_follows_an_end(place in 0..SeatState::ALL.len(), event in some_event(), hours in 0..20_i64) {
             let state = SeatState::ALL[place];

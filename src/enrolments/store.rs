@@ -1,9 +1,12 @@
-//! The rows of seats. `hold` and `release` are the only places that change `offering.held`; a guarded UPDATE and a CHECK
-//! stand behind them, and `benchside audit` counts it anew from the rows.
+//! The rows of seats; what seats and places have in common. What is held is counted in `held` alone. Every command locks the offering
+//! first and then the seat, so that no two wait for each other.
 
 mod addressees;
+mod held;
 mod lists;
 pub mod places;
+pub mod runs;
+pub mod slots;
 mod waiting;
 
 pub use addressees::{Addressees, Nominee, find_addressees};
@@ -20,6 +23,7 @@ use crate::db::schema::{offering, seat};
 use crate::db::{Db, Error, Result};
 use crate::kernel::dates::instant;
 use crate::kernel::{Actor, AnyId, OfferingId, OrgId, PersonId, Precision, SeatId, TransitionId, UtcTime};
+use crate::queue::{self, Message};
 use crate::trail::{self, Transition};
 
 /// An application that is about to be made. The ids are made before the write.
@@ -56,6 +60,8 @@ struct Standing {
     deadline_at: Option<UtcTime>,
     starts_on: Option<chrono::NaiveDate>,
     starts_precision: Precision,
+    ends_on: Option<chrono::NaiveDate>,
+    ends_precision: Precision,
     zone: String,
     is_external: bool,
 }
@@ -67,8 +73,8 @@ type StandingRow = (
     i32,
     i32,
     Option<UtcTime>,
-    Option<chrono::NaiveDate>,
-    Precision,
+    (Option<chrono::NaiveDate>, Precision),
+    (Option<chrono::NaiveDate>, Precision),
     String,
     bool,
 );
@@ -82,13 +88,14 @@ fn lock_offering(db: &mut Db, id: OfferingId) -> Result<Standing> {
         offering::capacity,
         offering::held,
         offering::deadline_at,
-        offering::starts_on,
-        offering::starts_precision,
+        (offering::starts_on, offering::starts_precision),
+        (offering::ends_on, offering::ends_precision),
         offering::zone,
         offering::is_external,
     ));
     let row: StandingRow = lock(query).load(db)?.into_iter().next().ok_or(Error::NotFound)?;
-    let (org, state, capacity_kind, capacity, held, deadline_at, starts_on, starts_precision, zone, is_external) = row;
+    let (org, state, capacity_kind, capacity, held, deadline_at, starts, ends, zone, is_external) = row;
+    let ((starts_on, starts_precision), (ends_on, ends_precision)) = (starts, ends);
     Ok(Standing {
         org,
         state,
@@ -98,6 +105,8 @@ fn lock_offering(db: &mut Db, id: OfferingId) -> Result<Standing> {
         deadline_at,
         starts_on,
         starts_precision,
+        ends_on,
+        ends_precision,
         zone,
         is_external,
     })
@@ -166,11 +175,10 @@ pub fn apply(db: &mut Db, actor: &Actor, application: &Application, now: UtcTime
 
 /// The live seat or application of a person for an offering.
 fn find_live(db: &mut Db, offering: OfferingId, person: PersonId) -> Result<Option<SeatId>> {
-    let live: Vec<SeatState> = SeatState::ALL.iter().copied().filter(|state| !state.is_end()).collect();
     Ok(seat::table
         .filter(seat::offering_id.eq(offering))
         .filter(seat::person_id.eq(person))
-        .filter(seat::state.eq_any(live))
+        .filter(seat::state.eq_any(lists::live()))
         .select(seat::id)
         .first(db)
         .optional()?)
@@ -185,128 +193,99 @@ pub enum Changed<S = SeatState, R = Refusal> {
     Refused(R),
 }
 
-/// What somebody does with a seat; the id of its trail is made before the write.
+/// What somebody does with a seat or a place; the ids are made before the write.
 #[derive(Debug, Clone)]
-pub struct Change {
-    pub seat: SeatId,
+pub struct Change<I> {
+    pub of: I,
     pub transition: TransitionId,
-    pub event: Event,
     pub note: String,
+    /// To whoever is told of it, queued with the change and only with it.
+    pub letters: Vec<Message>,
+}
+
+impl<I> Change<I> {
+    /// Without words, and nobody is told.
+    #[must_use]
+    pub fn silent(of: I, transition: TransitionId) -> Self {
+        Self {
+            of,
+            transition,
+            note: String::new(),
+            letters: Vec::new(),
+        }
+    }
+
+    /// The row of its trail.
+    fn trail(&self, actor: &Actor, (kind, entity): (&'static str, AnyId), org: OrgId, from: &str, reason: Option<&str>) -> Transition {
+        Transition {
+            org: Some(org),
+            note: Some(self.note.clone()).filter(|note| !note.is_empty()),
+            reason: reason.map(str::to_owned),
+            ..Transition::by(self.transition, actor, kind, entity, Some(from), "")
+        }
+    }
+
+    /// The letters go with what was done, and with nothing else.
+    fn tell<S, R>(&self, db: &mut Db, changed: Changed<S, R>, now: UtcTime) -> Result<Changed<S, R>> {
+        if matches!(changed, Changed::Done(_)) {
+            self.letters.iter().try_for_each(|letter| queue::store::put(db, letter, now))?;
+        }
+        Ok(changed)
+    }
 }
 
 /// The provider offers the seat: the one way by which a seat comes to be held.
 ///
 /// # Errors
 /// The database's; [`Error::NotFound`] where it is not theirs to decide.
-pub fn offer(db: &mut Db, actor: &Actor, id: SeatId, transition: TransitionId, now: UtcTime) -> Result<Changed> {
-    let offering = seat::table.filter(seat::id.eq(id)).select(seat::offering_id).first(db)?;
-    let starts_at = lock_offering(db, offering)?.starts_at();
-    let event = Event::Offer {
+pub fn offer(db: &mut Db, actor: &Actor, what: &Change<SeatId>, now: UtcTime) -> Result<Changed> {
+    let event = |starts_at| Event::Offer {
         expires_at: state::offer_expires_at(now, starts_at),
     };
-    change(
-        db,
-        actor,
-        &Change {
-            seat: id,
-            transition,
-            event,
-            note: String::new(),
-        },
-        policy::may_decide,
-        now,
-    )
+    change(db, actor, what, event, policy::may_decide, now)
 }
 
 /// The provider says no.
 ///
 /// # Errors
 /// The database's; [`Error::NotFound`] where it is not theirs to decide.
-pub fn decline(
-    db: &mut Db,
-    actor: &Actor,
-    id: SeatId,
-    transition: TransitionId,
-    reason: DeclineReason,
-    note: &str,
-    now: UtcTime,
-) -> Result<Changed> {
-    change(
-        db,
-        actor,
-        &Change {
-            seat: id,
-            transition,
-            event: Event::Decline(reason),
-            note: note.to_owned(),
-        },
-        policy::may_decide,
-        now,
-    )
+pub fn decline(db: &mut Db, actor: &Actor, what: &Change<SeatId>, reason: DeclineReason, now: UtcTime) -> Result<Changed> {
+    change(db, actor, what, |_| Event::Decline(reason), policy::may_decide, now)
 }
 
 /// The learner takes or declines an offer.
 ///
 /// # Errors
 /// The database's; [`Error::NotFound`] where it is not theirs to answer.
-pub fn answer(db: &mut Db, actor: &Actor, id: SeatId, transition: TransitionId, accepts: bool, now: UtcTime) -> Result<Changed> {
+pub fn answer(db: &mut Db, actor: &Actor, what: &Change<SeatId>, accepts: bool, now: UtcTime) -> Result<Changed> {
     let event = if accepts { Event::Accept } else { Event::DeclineOffer };
-    change(
-        db,
-        actor,
-        &Change {
-            seat: id,
-            transition,
-            event,
-            note: String::new(),
-        },
-        policy::may_answer,
-        now,
-    )
+    change(db, actor, what, |_| event, policy::may_answer, now)
 }
 
 /// The learner, or the agency that applied for them, steps back.
 ///
 /// # Errors
 /// The database's; [`Error::NotFound`] where it is not theirs.
-pub fn withdraw(db: &mut Db, actor: &Actor, id: SeatId, transition: TransitionId, now: UtcTime) -> Result<Changed> {
-    change(
-        db,
-        actor,
-        &Change {
-            seat: id,
-            transition,
-            event: Event::Withdraw,
-            note: String::new(),
-        },
-        policy::may_withdraw,
-        now,
-    )
+pub fn withdraw(db: &mut Db, actor: &Actor, what: &Change<SeatId>, now: UtcTime) -> Result<Changed> {
+    change(db, actor, what, |_| Event::Withdraw, policy::may_withdraw, now)
 }
 
-/// Locks offering and seat, asks the pure state machine, changes the seat and with it what is held, writes the trail.
-fn change(db: &mut Db, actor: &Actor, change: &Change, may: fn(&Actor, &Seat) -> bool, now: UtcTime) -> Result<Changed> {
-    let offering = seat::table.filter(seat::id.eq(change.seat)).select(seat::offering_id).first(db)?;
-    lock_offering(db, offering)?;
-    let found = find(db, change.seat)?.filter(|seat| may(actor, seat)).ok_or(Error::NotFound)?;
-    let trail = Transition {
-        org: Some(found.org),
-        note: Some(change.note.clone()).filter(|note| !note.is_empty()),
-        reason: if let Event::Decline(reason) = change.event {
-            Some(reason.to_string())
-        } else {
-            None
-        },
-        ..Transition::by(
-            change.transition,
-            actor,
-            "seat",
-            AnyId::of(change.seat),
-            Some(found.state.code()),
-            "",
-        )
-    };
-    apply_event(db, &found, change.event, trail, now)
+/// Locks offering and seat, asks the pure state machine, changes the seat and with it what is held, writes the trail, queues the letter.
+fn change(
+    db: &mut Db,
+    actor: &Actor,
+    what: &Change<SeatId>,
+    event: impl Fn(Option<UtcTime>) -> Event,
+    may: fn(&Actor, &Seat) -> bool,
+    now: UtcTime,
+) -> Result<Changed> {
+    let offering = seat::table.filter(seat::id.eq(what.of)).select(seat::offering_id).first(db)?;
+    let event = event(lock_offering(db, offering)?.starts_at());
+    let found = find(db, what.of)?.filter(|seat| may(actor, seat)).ok_or(Error::NotFound)?;
+    let entity = ("seat", AnyId::of(what.of));
+    let trail = what.trail(actor, entity, found.org, found.state.code(), event.reason());
+    let changed = apply_event(db, &found, event, trail, now)?;
+    what.tell(db, changed, now)
 }
 
 /// The common end of every change of a seat.
@@ -315,61 +294,25 @@ fn apply_event(db: &mut Db, found: &Seat, event: Event, trail: Transition, now: 
         Ok(after) => after,
         Err(refusal) => return Ok(Changed::Refused(refusal)),
     };
-    match (found.state.is_held(), after.is_held()) {
-        (false, true) if !hold(db, found.offering)? => return Ok(Changed::Full),
-        (true, false) => release(db, found.offering)?,
-        _ => {}
+    if !held::count_seat(db, found.offering, found.state.is_held(), after.is_held())? {
+        return Ok(Changed::Full);
     }
-    let (expires_at, reason) = match event {
-        Event::Offer { expires_at } => (Some(expires_at), None),
-        Event::Decline(reason) => (None, Some(reason)),
-        _ => (found.offer_expires_at, found.reason),
-    };
     diesel::update(seat::table.filter(seat::id.eq(found.id)))
         .set((
             seat::state.eq(after),
             seat::state_at.eq(now),
-            seat::offer_expires_at.eq(expires_at),
-            seat::reason_code.eq(reason),
+            event.offer_expires_at().map(|at| seat::offer_expires_at.eq(Some(at))),
+            event.reason().map(|code| seat::reason_code.eq(Some(code))),
         ))
         .execute(db)?;
-    trail::store::record(
-        db,
-        &Transition {
-            to: after.code().to_owned(),
-            ..trail
-        },
-        now,
-    )?;
+    record(db, trail, after.code(), now)?;
     Ok(Changed::Done(after))
 }
 
-/// One more seat is held, if there is one: a guarded UPDATE. `false` where all are held.
-fn hold(db: &mut Db, id: OfferingId) -> Result<bool> {
-    let free = offering::capacity_kind
-        .eq(CapacityKind::Unlimited)
-        .or(offering::held.lt(offering::capacity + offering::overbooked));
-    let changed = diesel::update(
-        offering::table
-            .filter(offering::id.eq(id))
-            .filter(offering::capacity_kind.ne(CapacityKind::Unknown))
-            .filter(free),
-    )
-    .set(offering::held.eq(offering::held + 1))
-    .execute(db)?;
-    Ok(changed == 1)
-}
-
-/// One seat less is held.
-fn release(db: &mut Db, id: OfferingId) -> Result<()> {
-    diesel::update(offering::table.filter(offering::id.eq(id)).filter(offering::held.gt(0)))
-        .set(offering::held.eq(offering::held - 1))
-        .execute(db)?;
-    // a seat above what there is goes with whoever leaves it: it is nobody else's to have
-    diesel::update(offering::table.filter(offering::id.eq(id)).filter(offering::overbooked.gt(0)))
-        .set(offering::overbooked.eq(offering::overbooked - 1))
-        .execute(db)?;
-    Ok(())
+/// Writes the row of the trail, now that it is known what follows.
+fn record(db: &mut Db, trail: Transition, to: &str, now: UtcTime) -> Result<()> {
+    let to = to.to_owned();
+    trail::store::record(db, &Transition { to, ..trail }, now)
 }
 
 /// Lets offers lapse whose time has run out; each frees its seat. `transition` gives the id of a seat's trail, the same
@@ -389,18 +332,7 @@ pub fn lapse_expired(db: &mut Db, mut transition: impl FnMut(SeatId) -> Transiti
     for (id, offering) in expired {
         lock_offering(db, offering)?;
         let Some(found) = find(db, id)? else { continue };
-        let trail = Transition {
-            id: transition(id),
-            org: Some(found.org),
-            entity_kind: "seat",
-            entity: AnyId::of(id),
-            from: Some(found.state.code().to_owned()),
-            to: String::new(),
-            actor: None,
-            on_behalf_of: None,
-            reason: None,
-            note: None,
-        };
+        let trail = Transition::by_time(transition(id), found.org, "seat", AnyId::of(id), found.state.code());
         if let Changed::Done(_) = apply_event(db, &found, Event::Lapse, trail, now)? {
             lapsed += 1;
         }

@@ -1,20 +1,24 @@
-//! Applying for a seat, answering an offer, stepping back; `provider`: who applied, and the provider's answers. The same for places at
-//! facilities: `apply_slot`, `facility`.
+//! Applying for a seat, answering an offer, stepping back; `provider`: who applied, and the provider's answers; `runs`, `results`: a run as
+//! a whole, and what became of everybody. The same for places at facilities: `apply_slot`, `facility`, `stop_slot`, `finish_place`.
 
 mod apply_slot;
 pub mod cards;
 mod facility;
+pub mod finish_place;
 mod fit;
 pub mod provider;
+pub mod results;
+pub mod runs;
+pub mod stop_slot;
 
 pub use apply_slot::{answer_place, apply_to_slot, apply_to_slot_form, withdraw_place};
-pub use facility::{accept_place, consider_place, decline_place, slot_applications};
+pub use facility::{accept_place, clear_place, consider_place, decline_place, fail_place, slot_applications, start_place};
 
 use actix_web::{HttpRequest, web};
 use askama::Template;
 
 use super::state::Refusal;
-use super::store::{self, Application, Applied, Changed};
+use super::store::{self, Application, Applied, Change, Changed};
 use crate::app::App;
 use crate::catalogue::web::cards::{Card, fee, place, seats};
 use crate::catalogue::{OfferingDetail, store as catalogue};
@@ -132,18 +136,15 @@ pub async fn decline(app: web::Data<App>, SignedIn(actor): SignedIn, request: Ht
 
 async fn answer(app: &App, actor: crate::kernel::Actor, request: &HttpRequest, accepts: bool) -> Answer {
     let id: SeatId = guard::id(request, "seat")?;
-    let (transition, now) = (app.new_id(), app.now());
-    let changed = app
-        .store
-        .write(move |db| store::answer(db, &actor, id, transition, accepts, now))
-        .await?;
+    let (what, now) = (Change::silent(id, app.new_id()), app.now());
+    let changed = app.store.write(move |db| store::answer(db, &actor, &what, accepts, now)).await?;
     Ok(respond::see_other(paths::ME).flash(app, flash(changed, if accepts { "accepted" } else { "offer-declined" })))
 }
 
 pub async fn withdraw(app: web::Data<App>, SignedIn(actor): SignedIn, request: HttpRequest) -> Answer {
     let id: SeatId = guard::id(&request, "seat")?;
-    let (transition, now) = (app.new_id(), app.now());
-    let changed = app.store.write(move |db| store::withdraw(db, &actor, id, transition, now)).await?;
+    let (what, now) = (Change::silent(id, app.new_id()), app.now());
+    let changed = app.store.write(move |db| store::withdraw(db, &actor, &what, now)).await?;
     Ok(respond::see_other(paths::ME).flash(&app, flash(changed, "withdrawn")))
 }
 

@@ -106,6 +106,27 @@ pub fn splitmix(state: &mut u64) -> u64 {
     z ^ (z >> 31)
 }
 
+/// Ids for a write that finds out only inside how many it needs: begun anew from the same seed they are the same, when the write runs
+/// again.
+#[derive(Debug, Clone)]
+pub struct SeededIds {
+    seed: u64,
+    at: UtcTime,
+    made: u64,
+}
+
+impl SeededIds {
+    #[must_use]
+    pub fn new(seed: u64, at: UtcTime) -> Self {
+        Self { seed, at, made: 0 }
+    }
+
+    pub fn next_id<I: Id>(&mut self) -> I {
+        self.made += 1;
+        seeded_id(self.seed, 0, self.made, self.at)
+    }
+}
+
 /// An id that depends on nothing but its seed and number: what the demonstration network is made of.
 #[must_use]
 pub fn seeded_id<I: Id>(seed: u64, kind: u64, number: u64, at: UtcTime) -> I {

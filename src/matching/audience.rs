@@ -133,21 +133,11 @@ pub fn count<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matching::Standing;
+    use crate::matching::tests::holding;
     use crate::skills::Level;
 
     fn candidate(held: u8, required: u8) -> Candidate {
-        let level = |level| Level::new(level).unwrap();
-        Candidate {
-            standings: vec![Standing {
-                skill: "MFG-4".parse().unwrap(),
-                held: level(held),
-                is_self_declared: false,
-                required: level(required),
-                urgency: 0,
-            }],
-            ..Candidate::default()
-        }
+        holding("MFG-4", held, required)
     }
 
     fn practised() -> Vec<Taught> {

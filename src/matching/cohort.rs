@@ -102,7 +102,7 @@ mod tests {
     use crate::catalogue::{FeeKind, Mode, Taught};
     use crate::kernel::ids::Id as _;
     use crate::kernel::{Day, UtcTime};
-    use crate::matching::Standing;
+    use crate::matching::tests::holding;
     use crate::network::Places;
     use crate::skills::Level;
 
@@ -111,16 +111,7 @@ mod tests {
     }
 
     fn person(held: u8, required: u8) -> Candidate {
-        Candidate {
-            standings: vec![Standing {
-                skill: "MFG-4".parse().unwrap(),
-                held: level(held),
-                is_self_declared: false,
-                required: level(required),
-                urgency: 0,
-            }],
-            ..Candidate::default()
-        }
+        holding("MFG-4", held, required)
     }
 
     fn offer(number: u128, seats: FreeSeats, level_out: u8) -> Offer {

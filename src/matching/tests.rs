@@ -46,6 +46,20 @@ fn standing(number: usize, held: u8, required: u8) -> Standing {
     }
 }
 
+/// Somebody who holds so much of a skill, and needs so much of it.
+pub(super) fn holding(skill: &str, held: u8, required: u8) -> Candidate {
+    Candidate {
+        standings: vec![Standing {
+            skill: skill.parse().unwrap(),
+            held: level(held),
+            is_self_declared: false,
+            required: level(required),
+            urgency: 0,
+        }],
+        ..Candidate::default()
+    }
+}
+
 fn key(number: u128) -> OfferKey {
     OfferKey::Offering(OfferingId::new(uuid::Uuid::from_u128(number)))
 }

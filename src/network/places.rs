@@ -273,6 +273,18 @@ pub(crate) mod tests {
         texts.iter().map(|text| text.parse().unwrap()).collect()
     }
 
+    fn moves_from_sear_to_wpr(places: &Places, country: CountryCode) {
+        let region = |on| {
+            places
+                .region_of(country, GroupingKind::WhoRegion, day(on))
+                .map(|grouping| grouping.code.to_string())
+        };
+        assert_eq!(
+            (region("2025-05-22"), region("2025-05-23")),
+            (Some("who-sear".to_owned()), Some("who-wpr".to_owned()))
+        );
+    }
+
     #[test]
     fn a_membership_begins_on_its_first_day_and_ends_before_its_last() {
         let places = small();
@@ -282,15 +294,7 @@ pub(crate) mod tests {
         assert_eq!(places.is_member(wpro, indonesia, day("2025-05-22")), Answer::NotMet);
         assert_eq!(places.is_member(searo, indonesia, day("2025-05-23")), Answer::NotMet);
         assert_eq!(places.is_member(wpro, indonesia, day("2025-05-23")), Answer::Met);
-        let region = |on| {
-            places
-                .region_of(indonesia, GroupingKind::WhoRegion, day(on))
-                .map(|grouping| grouping.code.to_string())
-        };
-        assert_eq!(
-            (region("2025-05-22"), region("2025-05-23")),
-            (Some("who-sear".to_owned()), Some("who-wpr".to_owned()))
-        );
+        moves_from_sear_to_wpr(&places, indonesia);
         // unknown since when: a member on any earlier day
         assert_eq!(places.members(ecowas, day("1900-01-01")), codes(&["MLI", "NGA", "SEN"]));
         assert_eq!(places.members(ecowas, day("2025-01-29")), codes(&["NGA", "SEN"]));
@@ -363,15 +367,7 @@ pub(crate) mod tests {
             55
         );
         let indonesia = "IDN".parse().unwrap();
-        let region = |on| {
-            places
-                .region_of(indonesia, GroupingKind::WhoRegion, day(on))
-                .map(|grouping| grouping.code.to_string())
-        };
-        assert_eq!(
-            (region("2025-05-22"), region("2025-05-23")),
-            (Some("who-sear".to_owned()), Some("who-wpr".to_owned()))
-        );
+        moves_from_sear_to_wpr(&places, indonesia);
         for grouping in places.of_kind(GroupingKind::IncomeGroup) {
             assert_eq!(places.is_member(grouping.code, indonesia, on), Answer::CannotTell);
         }

@@ -14,7 +14,7 @@ pub use address::{
 pub use attempts::{note_attempt, note_code, tries, tries_of_codes};
 pub use factors::{Factor, confirm_factor, find_factor, list_factors, put_codes, put_factor, remove_factor, use_code, use_fallback};
 pub use links::{NewLink, OpenLink, find_link, put_link, use_link};
-pub use profile::{get_profile, save_profile};
+pub use profile::{get_profile, list_profiles, save_profile};
 pub use sessions::{
     Device, NewSession, Pending, begin_session, end_device, end_other_sessions, end_session, end_sessions, find_pending, find_session,
     list_devices, raise_session, touch_session,

@@ -1,6 +1,7 @@
 //! Placements: hands-on slots at facilities, on the facility's own conditions, in dated periods.
 
 pub mod forms;
+pub mod state;
 pub mod store;
 pub mod web;
 

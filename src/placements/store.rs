@@ -10,15 +10,15 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{CleanGrade, Condition, Period, Slot, SlotDetail, SlotState, Visibility};
-use crate::catalogue::store::{choose, organisation_names};
-use crate::catalogue::{FeeKind, Taught, Text};
+use crate::catalogue::store::{TaughtRow, Texts, choose, languages_of, organisation_names, split, taught_of};
+use crate::catalogue::{FeeKind, Text};
 use crate::db::dialect::{holds_tokens, one_of};
 use crate::db::schema::{search_document, slot, slot_condition, slot_language, slot_period, slot_skill, slot_text};
 use crate::db::{Db, MultiBackend, Result};
 use crate::kernel::page::{PAGE_SIZE, PageNumber};
 use crate::kernel::{Actor, OrgId, SlotId, SlotPeriodId, UtcTime};
 use crate::network::CountryCode;
-use crate::skills::{Level, SkillCode};
+use crate::skills::SkillCode;
 use crate::words::tokens::tokens;
 
 /// What a visitor looks for among the placements.
@@ -56,6 +56,30 @@ struct Row {
     product_type: Option<String>,
     lead_days: Option<i32>,
     fee_kind: FeeKind,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = slot_period)]
+struct PeriodRow {
+    id: SlotPeriodId,
+    slot_id: SlotId,
+    from_on: NaiveDate,
+    to_on: NaiveDate,
+    places: i32,
+    held: i32,
+}
+
+impl From<PeriodRow> for Period {
+    fn from(row: PeriodRow) -> Self {
+        Self {
+            id: row.id,
+            slot: row.slot_id,
+            from: row.from_on,
+            to: row.to_on,
+            places: row.places,
+            held: row.held,
+        }
+    }
 }
 
 type Query<'a> = slot::BoxedQuery<'a, MultiBackend>;
@@ -167,7 +191,7 @@ pub fn list_by_id(db: &mut Db, ids: &[SlotId], language: &str, today: NaiveDate)
     let rows: Vec<Row> = slot::table.filter(slot::id.eq_any(ids)).select(Row::as_select()).load(db)?;
     let orgs: Vec<OrgId> = rows.iter().map(|row| row.org_id).collect();
     let names = organisation_names(db, &orgs, language)?;
-    let texts: Vec<(SlotId, String, bool, String, String)> = slot_text::table
+    let texts: Texts<SlotId> = slot_text::table
         .filter(slot_text::slot_id.eq_any(ids))
         .filter(slot_text::language.eq(language).or(slot_text::is_original.eq(true)))
         .select((
@@ -178,39 +202,25 @@ pub fn list_by_id(db: &mut Db, ids: &[SlotId], language: &str, today: NaiveDate)
             slot_text::summary,
         ))
         .load(db)?;
-    let titles: Vec<_> = texts
-        .iter()
-        .map(|(id, language, is_original, title, _)| (*id, language.clone(), *is_original, title.clone()))
-        .collect();
-    let summaries: Vec<_> = texts
-        .into_iter()
-        .map(|(id, language, is_original, _, summary)| (id, language, is_original, summary))
-        .collect();
+    let (titles, summaries) = split(texts);
     let languages: Vec<(SlotId, String)> = slot_language::table
         .filter(slot_language::slot_id.eq_any(ids))
         .order((slot_language::slot_id, slot_language::language))
         .select((slot_language::slot_id, slot_language::language))
         .load(db)?;
-    let skills: Vec<(SlotId, SkillCode, Option<i32>, Option<i32>)> = slot_skill::table
+    let skills: Vec<TaughtRow<SlotId>> = slot_skill::table
         .filter(slot_skill::slot_id.eq_any(ids))
         .order((slot_skill::slot_id, slot_skill::skill))
         .select((slot_skill::slot_id, slot_skill::skill, slot_skill::level_in, slot_skill::level_out))
         .load(db)?;
-    let periods: Vec<(SlotPeriodId, SlotId, NaiveDate, NaiveDate, i32, i32)> = slot_period::table
+    let periods: Vec<PeriodRow> = slot_period::table
         .filter(slot_period::slot_id.eq_any(ids))
         .filter(slot_period::state.eq("open"))
         .filter(slot_period::from_on.gt(today))
         .order((slot_period::from_on, slot_period::id))
-        .select((
-            slot_period::id,
-            slot_period::slot_id,
-            slot_period::from_on,
-            slot_period::to_on,
-            slot_period::places,
-            slot_period::held,
-        ))
+        .select(PeriodRow::as_select())
         .load(db)?;
-    let level = |stored: Option<i32>| stored.and_then(|level| Level::try_from(level).ok());
+    let periods: Vec<Period> = periods.into_iter().map(Period::from).collect();
     let mut slots: Vec<Slot> = rows
         .into_iter()
         .map(|row| Slot {
@@ -229,32 +239,9 @@ pub fn list_by_id(db: &mut Db, ids: &[SlotId], language: &str, today: NaiveDate)
             product_type: row.product_type,
             lead_days: row.lead_days,
             fee: row.fee_kind,
-            languages: languages
-                .iter()
-                .filter(|(id, _)| *id == row.id)
-                .map(|(_, code)| code.clone())
-                .collect(),
-            skills: skills
-                .iter()
-                .filter(|(id, ..)| *id == row.id)
-                .map(|(_, skill, level_in, level_out)| Taught {
-                    skill: *skill,
-                    level_in: level(*level_in),
-                    level_out: level(*level_out),
-                })
-                .collect(),
-            periods: periods
-                .iter()
-                .filter(|(_, of, ..)| *of == row.id)
-                .map(|(id, slot, from, to, places, held)| Period {
-                    id: *id,
-                    slot: *slot,
-                    from: *from,
-                    to: *to,
-                    places: *places,
-                    held: *held,
-                })
-                .collect(),
+            languages: languages_of(&languages, row.id),
+            skills: taught_of(&skills, row.id),
+            periods: periods.iter().filter(|period| period.slot == row.id).copied().collect(),
         })
         .collect();
     slots.sort_by_key(|slot| ids.iter().position(|id| *id == slot.id));

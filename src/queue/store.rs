@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::{Delivery, Letter, Message, MessageState};
 use crate::db::schema::message;
 use crate::db::{Db, Result};
-use crate::kernel::{MessageId, UtcTime};
+use crate::kernel::{AnyId, MessageId, UtcTime};
 
 /// A worker that died gives its messages back after this long.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
@@ -46,6 +46,21 @@ pub fn put(db: &mut Db, letter: &Message, now: UtcTime) -> Result<()> {
         ))
         .execute(db)?;
     Ok(())
+}
+
+/// What is queued about this is not sent any more: it is no longer so.
+///
+/// # Errors
+/// The database's.
+pub fn cancel_about(db: &mut Db, kind: &str, entity: AnyId) -> Result<usize> {
+    Ok(diesel::update(
+        message::table
+            .filter(message::entity_kind.eq(kind))
+            .filter(message::entity_id.eq(entity))
+            .filter(message::state.eq(MessageState::Queued)),
+    )
+    .set(message::state.eq(MessageState::Cancelled))
+    .execute(db)?)
 }
 
 /// Takes up to `most` messages that are due, with a lease, oldest first.

@@ -38,6 +38,23 @@ impl Transition {
             note: None,
         }
     }
+
+    /// A change that time brought about: nobody made it.
+    #[must_use]
+    pub fn by_time(id: TransitionId, org: OrgId, entity_kind: &'static str, entity: AnyId, from: &str) -> Self {
+        Self {
+            id,
+            org: Some(org),
+            entity_kind,
+            entity,
+            from: Some(from.to_owned()),
+            to: String::new(),
+            actor: None,
+            on_behalf_of: None,
+            reason: None,
+            note: None,
+        }
+    }
 }
 
 /// Something that has to be known afterwards: a sign-in, a refusal, a grant, an export.

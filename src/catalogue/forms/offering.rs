@@ -1,7 +1,7 @@
 //! The form of a dated run of a course.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{CURRENCIES, LANGUAGES, amount, at, chosen, day, link, optional, whole};
 use crate::catalogue::plan::{MOST_SEATS, Part, RunPlan, RunTerms, RunText, Seats};
@@ -40,7 +40,7 @@ pub struct Times {
     pub deadline: Option<NaiveDateTime>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default)]
 pub struct OfferingForm {
     /// The id that the run will have: sent twice, the form makes one run.

@@ -11,7 +11,7 @@ use crate::db::schema::{course, course_skill, course_text, offering, offering_te
 use crate::db::{Db, Error, Result};
 use crate::kernel::dates::Tz;
 use crate::kernel::page::PAGE_SIZE;
-use crate::kernel::{Actor, CourseId, OfferingId, OrgId, PageNumber, UtcTime};
+use crate::kernel::{Actor, CourseId, Day, OfferingId, OrgId, PageNumber, Precision, UtcTime};
 use crate::network::CountryCode;
 use crate::skills::SkillCode;
 
@@ -69,10 +69,21 @@ pub(super) struct Found {
     pub(super) course: CourseId,
     pub(super) state: OfferingState,
     pub(super) zone: Tz,
+    pub(super) starts: Day,
     pub(super) seats: i32,
     pub(super) held: i32,
     pub(super) updated_at: UtcTime,
 }
+
+type RunRow = (
+    CourseId,
+    OfferingState,
+    String,
+    (Option<chrono::NaiveDate>, Precision),
+    i32,
+    i32,
+    UtcTime,
+);
 
 /// Locks a run that a write decides on; those of public calls are nobody's to change.
 pub(super) fn lock_run(db: &mut Db, org: OrgId, id: OfferingId) -> Result<Found> {
@@ -84,16 +95,18 @@ pub(super) fn lock_run(db: &mut Db, org: OrgId, id: OfferingId) -> Result<Found>
             offering::course_id,
             offering::state,
             offering::zone,
+            (offering::starts_on, offering::starts_precision),
             offering::capacity,
             offering::held,
             offering::updated_at,
         ));
-    let row: Option<(CourseId, OfferingState, String, i32, i32, UtcTime)> = lock(query).load(db)?.into_iter().next();
-    let (course, state, zone, seats, held, updated_at) = row.ok_or(Error::NotFound)?;
+    let row: Option<RunRow> = lock(query).load(db)?.into_iter().next();
+    let (course, state, zone, (starts_on, precision), seats, held, updated_at) = row.ok_or(Error::NotFound)?;
     Ok(Found {
         course,
         state,
         zone: zone.parse().unwrap_or(Tz::UTC),
+        starts: Day::new(starts_on, precision),
         seats,
         held,
         updated_at,

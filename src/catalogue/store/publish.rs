@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use super::{find, rows};
 use crate::catalogue::plan::{self, CoursePlan, RunPlan, RunTerms};
 use crate::catalogue::policy::{self, Editable};
+use crate::catalogue::state::{self, Event, Progress};
 use crate::catalogue::{CapacityKind, OfferingState};
 use crate::db::dialect::lock;
 use crate::db::schema::{course, course_skill, course_text, offering};
@@ -202,6 +203,35 @@ pub fn save_offering(db: &mut Db, actor: &Actor, new: &NewRun, seen: &str, now: 
         ..new.clone()
     };
     finish(db, actor, &new, Some(found.state), now)
+}
+
+/// Changes of a public run what people have relied on: dates, places, mode, languages, cost, and the rest with it. It is a new revision;
+/// one that was put off is public again.
+///
+/// # Errors
+/// The database's; [`Error::NotFound`] where there is none that is the actor's to change.
+pub fn revise_offering(db: &mut Db, actor: &Actor, new: &NewRun, seen: &str, now: UtcTime) -> Result<Written> {
+    guard(policy::may_plan(actor, new.org))?;
+    let found = find::lock_run(db, new.org, new.id)?;
+    if found.updated_at.to_string() != seen {
+        return Ok(Written::Stale);
+    }
+    let progress = Progress::of(found.starts, found.starts, found.zone.name(), found.held > 0, now);
+    let Ok(after) = state::next(found.state, progress, Event::Revise) else {
+        return Ok(Written::Fixed);
+    };
+    rows::set_plan(db, new, now)?;
+    rows::set_terms(db, new.id, &new.plan.terms, new.plan.zone, found.held, now)?;
+    diesel::update(offering::table.filter(offering::id.eq(new.id)))
+        .set((offering::state.eq(after), offering::revision.eq(offering::revision + 1)))
+        .execute(db)?;
+    super::documents::index_run(db, new.id)?;
+    let (entity, from) = (AnyId::of(new.id), Some(found.state.code()));
+    let change = Transition {
+        reason: Some("revised".to_owned()),
+        ..Transition::by(new.transition, actor, "offering", entity, from, after.code())
+    };
+    record(db, new.org, change, now)
 }
 
 /// Changes of a public run what still can change. Fewer seats than are held leave it overbooked; nobody loses a seat.

@@ -1,6 +1,6 @@
 //! An offering as a card, wherever one is shown.
 
-use crate::catalogue::{CapacityKind, FeeKind, Offering, Stage, Taught, Text};
+use crate::catalogue::{CapacityKind, FeeKind, Offering, OfferingDetail, Payer, Segment, Stage, Taught, Text};
 use crate::kernel::UtcTime;
 use crate::network::names;
 use crate::site::{Words, charts, paths};
@@ -59,6 +59,15 @@ impl Card {
             fee: fee(t, offering),
             action: t.see_the_course().plain(),
         }
+    }
+}
+
+/// "18 Jan 2027 to 12 Feb 2027"; where nothing is known, that once.
+#[must_use]
+pub fn dates(t: Words, offering: &Offering) -> String {
+    match (offering.starts.on(), offering.ends.on()) {
+        (None, None) => t.day(offering.starts),
+        _ => t.dates_from_to(t.day(offering.starts), t.day(offering.ends)).plain(),
     }
 }
 
@@ -157,4 +166,63 @@ pub fn skill_lines(t: Words, taught: &[Taught]) -> Vec<SkillLine> {
 pub fn level_words(t: Words, level: Level) -> String {
     let english = Taxonomy::builtin().level(level).map_or("", |known| known.name.as_str());
     format!("{level} {}", t.level(level.get(), english).text)
+}
+
+/// Something about a run that is otherwise than it was.
+pub struct Difference {
+    pub what: String,
+    pub was: String,
+    pub is: String,
+}
+
+/// What people have relied on, and now is otherwise: dates, place, mode, languages, cost, parts.
+#[must_use]
+pub fn changes(t: Words, before: &OfferingDetail, after: &OfferingDetail) -> Vec<Difference> {
+    let mode = |run: &Offering| t.coded("mode", run.mode.code());
+    let languages = |run: &Offering| t.languages(run.languages.iter().map(String::as_str));
+    let both = |what: String, of: &dyn Fn(&Offering) -> String| (what, of(&before.offering), of(&after.offering));
+    let mut pairs = vec![
+        both(t.plan_dates().plain(), &|run| dates(t, run)),
+        both(t.fact_place().plain(), &|run| place(t, run)),
+        both(t.fact_mode().plain(), &mode),
+        both(t.fact_taught_in().plain(), &languages),
+        both(t.facet_cost().plain(), &|run| fee(t, run)),
+        both(t.fact_zone().plain(), &|run| run.zone.clone()),
+        (t.offering_costs().plain(), payers(t, before), payers(t, after)),
+    ];
+    // where a run is one part, all but its host and its kind stands above
+    let is_one = before.segments.len() <= 1 && after.segments.len() == 1;
+    let parts = |run: &OfferingDetail| {
+        let words = run.segments.iter().map(|part| part_words(t, part, !is_one));
+        words.collect::<Vec<_>>().join("; ")
+    };
+    if !before.segments.is_empty() || after.segments.len() > 1 {
+        pairs.push((t.offering_parts(after.segments.len()).plain(), parts(before), parts(after)));
+    }
+    pairs
+        .into_iter()
+        .filter(|(_, was, is)| was != is)
+        .map(|(what, was, is)| Difference { what, was, is })
+        .collect()
+}
+
+fn part_words(t: Words, part: &Segment, is_full: bool) -> String {
+    let host = part.host.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
+    let mut words = vec![t.coded("segment", part.kind.code()), host];
+    if is_full {
+        words.push(place_of(t, part.place.as_deref(), part.country));
+        words.push(t.dates_from_to(t.day(part.starts), t.day(part.ends)).plain());
+    }
+    words.retain(|words| !words.is_empty());
+    words.join(&t.list_comma().plain())
+}
+
+fn payers(t: Words, run: &OfferingDetail) -> String {
+    let mut costs: Vec<_> = run.costs.iter().filter(|cost| cost.payer != Payer::Unknown).collect();
+    costs.sort_by_key(|cost| cost.item);
+    let words = costs.iter().map(|cost| {
+        let (item, payer) = (t.coded("cost", cost.item.code()), t.coded("payer", cost.payer.code()));
+        format!("{item}: {payer}")
+    });
+    words.collect::<Vec<_>>().join("; ")
 }

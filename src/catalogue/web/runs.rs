@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::catalogue::forms::{Host, Known, OfferingForm, Times};
 use crate::catalogue::plan::RunPlan;
 use crate::catalogue::policy::{self, Editable};
+use crate::catalogue::state::{self, Event};
 use crate::catalogue::store::publish::{self, NewRun, Written};
 use crate::catalogue::store::{self, OwnRun};
 use crate::catalogue::{CostItem, Text};
@@ -21,14 +22,14 @@ use crate::site::respond::{self, WithFlash};
 use crate::site::{Answer, PageError, Shell, Words, guard, paths};
 
 /// What a page about a run needs beside the form.
-struct Desk {
+pub(super) struct Desk {
     course: CourseId,
     title: Text,
-    hosts: Vec<Host>,
+    pub(super) hosts: Vec<Host>,
     /// Where the organisation is: for the zone that is proposed.
     zone: String,
     /// The run, where it exists.
-    run: Option<OwnRun>,
+    pub(super) run: Option<OwnRun>,
 }
 
 impl Desk {
@@ -49,7 +50,7 @@ impl Desk {
         Ok(read.await?)
     }
 
-    async fn of_run(app: &App, acting: &Acting, id: OfferingId, language: &'static str) -> Result<Self, PageError> {
+    pub(super) async fn of_run(app: &App, acting: &Acting, id: OfferingId, language: &'static str) -> Result<Self, PageError> {
         let (org, actor) = (acting.org(), acting.actor.clone());
         let run = app.store.read(move |db| store::get_own_run(db, org, id, &actor, language)).await?;
         let desk = Self::of_course(app, acting, run.detail.offering.course).await?;
@@ -60,7 +61,7 @@ impl Desk {
         })
     }
 
-    fn known(&self, now: UtcTime) -> Known<'_> {
+    pub(super) fn known(&self, now: UtcTime) -> Known<'_> {
         Known {
             now,
             hosts: &self.hosts,
@@ -88,7 +89,7 @@ impl Desk {
 
 #[derive(Template)]
 #[template(path = "catalogue/new_offering.html")]
-struct OfferingFormPage {
+pub(super) struct OfferingFormPage {
     t: Words,
     shell: Shell,
     workspace: String,
@@ -98,8 +99,12 @@ struct OfferingFormPage {
     /// Of a run that exists: what it is called.
     editing: Option<String>,
     is_whole: bool,
+    /// Of a public run, what people have relied on.
+    is_material: bool,
     is_stale: bool,
     is_fixed: bool,
+    /// Where that is changed, where it can be.
+    change: Option<String>,
     /// What stands of a run that people have read.
     facts: Vec<(String, String)>,
     held: i32,
@@ -122,7 +127,7 @@ struct OfferingFormPage {
 }
 
 impl OfferingFormPage {
-    fn new(shell: Shell, acting: &Acting, desk: &Desk, form: OfferingForm, problems: Problems, now: UtcTime) -> Self {
+    pub(super) fn new(shell: Shell, acting: &Acting, desk: &Desk, form: OfferingForm, problems: Problems, now: UtcTime) -> Self {
         let (t, org) = (shell.t, acting.org());
         let offering = desk.run.as_ref().map(|run| &run.detail.offering);
         Self {
@@ -133,6 +138,10 @@ impl OfferingFormPage {
             title: desk.title.clone(),
             editing: offering.map(|offering| offering.code.clone()),
             is_whole: desk.editable() == Editable::Whole,
+            is_material: false,
+            change: offering
+                .filter(|run| state::next(run.state, run.progress(now), Event::Revise).is_ok())
+                .map(|run| paths::acting(org, &format!("offerings/{}/change", run.id))),
             is_stale: false,
             is_fixed: desk.editable() == Editable::Nothing,
             facts: desk.run.as_ref().map_or_else(Vec::new, |run| choices::facts(t, run)),
@@ -154,6 +163,18 @@ impl OfferingFormPage {
             form,
             problems,
             shell,
+        }
+    }
+}
+
+impl OfferingFormPage {
+    /// As the page on which what people have relied on is changed, where it still can be.
+    pub(super) fn material(self, is_possible: bool) -> Self {
+        Self {
+            is_whole: true,
+            is_material: true,
+            is_fixed: !is_possible,
+            ..self
         }
     }
 }
@@ -197,7 +218,7 @@ fn onward(app: &App, acting: &Acting, id: OfferingId, title: &str, publishes: bo
 }
 
 /// A deadline that was left to its proposed time alone is no deadline.
-fn tidy(mut form: OfferingForm) -> OfferingForm {
+pub(super) fn tidy(mut form: OfferingForm) -> OfferingForm {
     if form.deadline_on.trim().is_empty() {
         form.deadline_time.clear();
     }
@@ -223,7 +244,7 @@ pub async fn create_offering(app: web::Data<App>, acting: Acting, request: HttpR
 }
 
 /// A run as its form would have been typed.
-fn form_of(run: &OwnRun) -> OfferingForm {
+pub(super) fn form_of(run: &OwnRun) -> OfferingForm {
     let (detail, offering) = (&run.detail, &run.detail.offering);
     let day = |day: crate::kernel::Day| day.booked().map_or_else(String::new, |on| on.to_string());
     let parts = detail.segments.iter();

@@ -58,6 +58,10 @@ pub(super) const PROMISES: &[Promise] = &[
         "SELECT {p.id} AS example FROM slot_period p WHERE p.held < 0 OR p.held > p.places + p.overbooked",
     ),
     both(
+        "nobody holds anything in what was called off",
+        "SELECT {o.id} AS example FROM offering o WHERE o.state = 'cancelled' AND o.held > 0 UNION ALL SELECT {p.id} FROM slot_period p WHERE p.state = 'cancelled' AND p.held > 0",
+    ),
+    both(
         "nobody has two live seats in one offering",
         "SELECT {s.offering_id} AS example FROM seat s WHERE s.person_id IS NOT NULL AND s.state IN ('draft', 'awaiting_endorsement', 'submitted', 'info_requested', 'waitlisted', 'offered', 'accepted', 'conditions_pending', 'enrolled', 'attended') GROUP BY s.offering_id, s.person_id HAVING count(*) > 1",
     ),

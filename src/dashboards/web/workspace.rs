@@ -12,7 +12,7 @@ use crate::catalogue::{Offering, OfferingState, Stage, Text, policy};
 use crate::dashboards::demand::RegionDemand;
 use crate::dashboards::store;
 use crate::enrolments::store as enrolments;
-use crate::enrolments::{SeatState, Waiting};
+use crate::enrolments::{RunTask, SeatState, Task, Waiting};
 use crate::kernel::{OfferingId, OrgId, UtcTime};
 use crate::site::guard::Acting;
 use crate::site::{Answer, PageError, Shell, Words, charts, paths, respond};
@@ -30,6 +30,7 @@ struct Decision {
     since: String,
     href: String,
     code: String,
+    act: String,
 }
 
 /// A step in the life of a run.
@@ -82,6 +83,7 @@ struct WorkspacePage {
 /// What a provider's part is made of.
 struct Read {
     waiting: Vec<Waiting>,
+    tasks: Vec<RunTask>,
     runs: Vec<Offering>,
     all_runs: i64,
     counts: Vec<(OfferingId, SeatState, i64)>,
@@ -97,6 +99,7 @@ async fn read(app: &App, org: OrgId, language: &'static str) -> Result<Read, Pag
         let ids: Vec<OfferingId> = runs.iter().map(|run| run.id).collect();
         Ok(Read {
             waiting: enrolments::list_waiting(db, org)?,
+            tasks: enrolments::runs::list_tasks(db, org, now.day())?,
             counts: enrolments::count_by_run(db, &ids)?,
             demand: store::load_demand(db, country, now)?,
             runs,
@@ -161,14 +164,14 @@ fn provider(t: Words, org: OrgId, read: &Read, may_plan: bool, now: UtcTime) -> 
     // late ones first, then the oldest
     waiting.sort_by_key(|waiting| (waiting.days_late(now.day()) == 0, waiting.since));
     let rest = waiting.len().saturating_sub(MOST_DECISIONS);
+    let decisions = waiting
+        .into_iter()
+        .take(MOST_DECISIONS)
+        .map(|waiting| decision(t, org, waiting, now));
     Provider {
         may_plan,
         more_decisions: i64::try_from(rest).unwrap_or(i64::MAX),
-        decisions: waiting
-            .into_iter()
-            .take(MOST_DECISIONS)
-            .map(|waiting| decision(t, org, waiting, now))
-            .collect(),
+        decisions: read.tasks.iter().map(|known| task(t, org, known)).chain(decisions).collect(),
         runs: read.runs.iter().map(|run| card(t, org, read, run, now)).collect(),
         more_runs: (read.all_runs - MOST).max(0),
     }
@@ -189,6 +192,33 @@ fn decision(t: Words, org: OrgId, waiting: &Waiting, now: UtcTime) -> Decision {
         since: t.workspace_oldest(t.date(waiting.since.day())).plain(),
         href: paths::acting(org, &format!("offerings/{}", waiting.offering)),
         code: waiting.code.clone(),
+        act: t.workspace_read().plain(),
+    }
+}
+
+/// Something to be done about a run as a whole.
+fn task(t: Words, org: OrgId, task: &RunTask) -> Decision {
+    let run = paths::acting(org, &format!("offerings/{}", task.offering));
+    let code = task.code.clone();
+    match task.task {
+        Task::Overbooked(people) => Decision {
+            words: t.task_overbooked(task.code.as_str(), people).plain(),
+            class: "bad",
+            due: t.task_overbooked_tag().plain(),
+            since: t.overbooked_how().plain(),
+            href: run,
+            code,
+            act: t.task_overbooked_act().plain(),
+        },
+        Task::Results { people, since } => Decision {
+            words: t.task_results(task.code.as_str(), people).plain(),
+            class: "warn",
+            due: t.task_results_since(t.date(since)).plain(),
+            since: t.task_results_how().plain(),
+            href: format!("{run}/results"),
+            code,
+            act: t.run_report().plain(),
+        },
     }
 }
 

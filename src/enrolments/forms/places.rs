@@ -6,6 +6,7 @@ use crate::enrolments::HostReason;
 use crate::kernel::problems::{Problem, Problems};
 use crate::kernel::{SlotPeriodId, text};
 use crate::placements::Period;
+use crate::skills::{Grade, Level, SkillCode};
 
 const MOST_NOTE: usize = 1000;
 
@@ -78,6 +79,79 @@ impl DeclineForm {
     }
 }
 
+/// How the days of a place ended, and what was seen: one skill and one level a row, in the order of the slot's skills.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct FinishForm {
+    /// `completed` or `ended_early`.
+    pub outcome: String,
+    /// A grade of evidence: who has seen it.
+    pub grade: String,
+    pub level: Vec<String>,
+    pub note: String,
+}
+
+/// The end of a place, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finish {
+    pub completes: bool,
+    pub grade: Grade,
+    pub levels: Vec<(SkillCode, Level)>,
+    pub note: String,
+}
+
+impl FinishForm {
+    /// A level of 0, or none, says that the skill was not shown. Who ends early without a level says why.
+    ///
+    /// # Errors
+    /// What is wrong, field by field: `level-1` is that of the first skill.
+    pub fn check(&self, skills: &[SkillCode]) -> Result<Finish, Problems> {
+        let mut problems = Problems::default();
+        let completes = problems.take(
+            "outcome",
+            match self.outcome.trim() {
+                "completed" => Ok(true),
+                "ended_early" => Ok(false),
+                "" => Err(Problem::NotChosen),
+                _ => Err(Problem::Unknown),
+            },
+        );
+        let mut levels = Vec::new();
+        for (row, (skill, typed)) in skills.iter().zip(&self.level).enumerate() {
+            let level = match typed.trim() {
+                "" => Some(Level::NONE),
+                typed => problems.take(
+                    &format!("level-{}", row + 1),
+                    typed.parse().ok().and_then(Level::new).ok_or(Problem::Unknown),
+                ),
+            };
+            levels.extend(level.filter(|level| *level > Level::NONE).map(|level| (*skill, level)));
+        }
+        // whoever shows nothing needs no word of who has seen it
+        let grade = match self.grade.trim() {
+            "A" => Ok(Grade::Assessed),
+            "C" => Ok(Grade::Attested),
+            "" if levels.is_empty() => Ok(Grade::Attested),
+            "" => Err(Problem::NotChosen),
+            _ => Err(Problem::Unknown),
+        };
+        let grade = problems.take("grade", grade);
+        let note = problems.take("note", text::lines(&self.note, MOST_NOTE));
+        if completes == Some(false) && note.as_ref().is_some_and(String::is_empty) {
+            problems.add("note", Problem::Missing);
+        }
+        match (completes, grade, note) {
+            (Some(completes), Some(grade), Some(note)) if problems.is_empty() => Ok(Finish {
+                completes,
+                grade,
+                levels,
+                note,
+            }),
+            _ => Err(problems),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,5 +193,31 @@ mod tests {
         assert_eq!(form("other", " ").check().unwrap_err().of("note"), Some(&Problem::Missing));
         assert_eq!(form("", "").check().unwrap_err().of("reason"), Some(&Problem::NotChosen));
         assert_eq!(form("mood", "").check().unwrap_err().of("reason"), Some(&Problem::Unknown));
+    }
+
+    #[test]
+    fn only_the_levels_that_were_shown_are_kept_and_somebody_has_seen_them() {
+        let skills: Vec<SkillCode> = ["MFG-4", "MFG-5"].iter().map(|code| code.parse().unwrap()).collect();
+        let form = |outcome: &str, grade: &str, levels: [&str; 2], note: &str| {
+            let [outcome, grade, note] = [outcome, grade, note].map(str::to_owned);
+            let level = levels.map(str::to_owned).to_vec();
+            FinishForm {
+                outcome,
+                grade,
+                level,
+                note,
+            }
+        };
+        let done = form("completed", "A", ["3", "0"], "").check(&skills).unwrap();
+        assert_eq!((done.completes, done.grade), (true, Grade::Assessed));
+        assert_eq!(done.levels, [(skills[0], Level::new(3).unwrap())]);
+        let early = form("ended_early", "", ["", ""], "Shutdown").check(&skills).unwrap();
+        assert!(!early.completes && early.levels.is_empty());
+        let problem = |form: FinishForm, field: &str| form.check(&skills).unwrap_err().of(field).cloned();
+        assert_eq!(problem(form("completed", "", ["3", ""], ""), "grade"), Some(Problem::NotChosen));
+        assert_eq!(problem(form("completed", "D", ["3", ""], ""), "grade"), Some(Problem::Unknown));
+        assert_eq!(problem(form("completed", "C", ["9", ""], ""), "level-1"), Some(Problem::Unknown));
+        assert_eq!(problem(form("ended_early", "C", ["2", ""], " "), "note"), Some(Problem::Missing));
+        assert_eq!(problem(form("", "C", ["", ""], ""), "outcome"), Some(Problem::NotChosen));
     }
 }

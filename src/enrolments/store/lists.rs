@@ -124,16 +124,31 @@ pub fn list_applicants(db: &mut Db, org: OrgId, of: Option<OfferingId>, states: 
         .collect())
 }
 
+/// The live seats and applications of a run, in the order of their ids.
+pub(super) fn list_live_of(db: &mut Db, of: OfferingId) -> Result<Vec<Seat>> {
+    let rows: Vec<Row> = seat::table
+        .filter(seat::offering_id.eq(of))
+        .filter(seat::state.eq_any(live()))
+        .order(seat::id)
+        .select(columns!())
+        .load(db)?;
+    Ok(rows.into_iter().map(to_seat).collect())
+}
+
+/// The states that something can still follow.
+pub(super) fn live() -> Vec<SeatState> {
+    SeatState::ALL.iter().copied().filter(|state| !state.is_end()).collect()
+}
+
 /// Who of some people has a live application or seat for an offering.
 ///
 /// # Errors
 /// The database's.
 pub fn list_live(db: &mut Db, of: OfferingId, people: &[PersonId]) -> Result<Vec<(PersonId, SeatState)>> {
-    let live: Vec<SeatState> = SeatState::ALL.iter().copied().filter(|state| !state.is_end()).collect();
     let rows: Vec<(Option<PersonId>, SeatState)> = seat::table
         .filter(seat::offering_id.eq(of))
         .filter(seat::person_id.eq_any(people.iter().copied().map(Some)))
-        .filter(seat::state.eq_any(live))
+        .filter(seat::state.eq_any(live()))
         .select((seat::person_id, seat::state))
         .load(db)?;
     Ok(rows.into_iter().filter_map(|(person, state)| Some((person?, state))).collect())

@@ -1,27 +1,27 @@
-//! The rows of places. `hold` and `release` are the only places that change `slot_period.held`.
-//!
-//! A guarded UPDATE and a CHECK stand behind them. Every command locks the period first and then the place, so that no two wait for each other.
+//! The rows of places. What is held is counted in `held` alone. Every command locks the period first and then the place, so that no two
+//! wait for each other.
 
 mod lists;
 
 pub use lists::{
-    Addressee, Applicant, OwnPlace, count_waiting, find, find_addressee, get_slot, list_applicants, list_of_person, list_own_at,
+    Addressee, Applicant, OwnPlace, count_waiting, find, find_addressee, get_slot, list_applicants, list_live_of, list_of_person,
+    list_own_at,
 };
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::{Applied, Changed};
+use super::{Applied, Change, Changed, held, record};
 use crate::db::dialect::lock;
 use crate::db::schema::{place, slot, slot_period};
 use crate::db::{Db, Error, Result};
 use crate::enrolments::place_state::{self, Deadlines, Event, Refusal};
 use crate::enrolments::state::offer_expires_at;
-use crate::enrolments::{HostReason, Place, PlaceState, policy};
+use crate::enrolments::{Attestation, HostReason, Place, PlaceState, policy};
 use crate::kernel::dates::{Tz, instant};
 use crate::kernel::{Actor, AnyId, OrgId, PersonId, PlaceId, SlotId, SlotPeriodId, TransitionId, UtcTime};
 use crate::placements::{PeriodState, SlotState, Visibility};
-use crate::queue::{self, Message};
+use crate::skills::store::{NewEvidence, insert_evidence};
 use crate::trail::{self, Transition};
 
 /// An application that is about to be made. The ids are made before the write.
@@ -128,24 +128,13 @@ pub fn apply(db: &mut Db, actor: &Actor, application: &Application, now: UtcTime
 
 /// The live place or application of a person in a period.
 fn find_live(db: &mut Db, period: SlotPeriodId, person: PersonId) -> Result<Option<PlaceId>> {
-    let live: Vec<PlaceState> = PlaceState::ALL.iter().copied().filter(|state| !state.is_end()).collect();
     Ok(place::table
         .filter(place::slot_period_id.eq(period))
         .filter(place::person_id.eq(person))
-        .filter(place::state.eq_any(live))
+        .filter(place::state.eq_any(lists::live()))
         .select(place::id)
         .first(db)
         .optional()?)
-}
-
-/// What somebody does with a place; the ids are made before the write.
-#[derive(Debug, Clone)]
-pub struct Change {
-    pub place: PlaceId,
-    pub transition: TransitionId,
-    pub note: String,
-    /// To whoever is told of it, queued with the change and only with it.
-    pub letter: Option<Message>,
 }
 
 /// What became of a change of a place.
@@ -155,7 +144,7 @@ pub type ChangedPlace = Changed<PlaceState, Refusal>;
 ///
 /// # Errors
 /// The database's; [`Error::NotFound`] where it is not theirs to decide.
-pub fn consider(db: &mut Db, actor: &Actor, what: &Change, now: UtcTime) -> Result<ChangedPlace> {
+pub fn consider(db: &mut Db, actor: &Actor, what: &Change<PlaceId>, now: UtcTime) -> Result<ChangedPlace> {
     change(db, actor, what, |_| Event::Consider, policy::may_decide_place, now)
 }
 
@@ -163,7 +152,7 @@ pub fn consider(db: &mut Db, actor: &Actor, what: &Change, now: UtcTime) -> Resu
 ///
 /// # Errors
 /// The database's; [`Error::NotFound`] where it is not theirs to decide.
-pub fn accept(db: &mut Db, actor: &Actor, what: &Change, now: UtcTime) -> Result<ChangedPlace> {
+pub fn accept(db: &mut Db, actor: &Actor, what: &Change<PlaceId>, now: UtcTime) -> Result<ChangedPlace> {
     let event = |begins_at| Event::Accept {
         expires_at: offer_expires_at(now, Some(begins_at)),
     };
@@ -174,15 +163,73 @@ pub fn accept(db: &mut Db, actor: &Actor, what: &Change, now: UtcTime) -> Result
 ///
 /// # Errors
 /// The database's; [`Error::NotFound`] where it is not theirs to decide.
-pub fn decline(db: &mut Db, actor: &Actor, what: &Change, reason: HostReason, now: UtcTime) -> Result<ChangedPlace> {
+pub fn decline(db: &mut Db, actor: &Actor, what: &Change<PlaceId>, reason: HostReason, now: UtcTime) -> Result<ChangedPlace> {
     change(db, actor, what, |_| Event::Decline(reason), policy::may_decide_place, now)
+}
+
+/// The facility has seen that everything it asks for is there.
+///
+/// # Errors
+/// The database's; [`Error::NotFound`] where it is not theirs to decide.
+pub fn clear(db: &mut Db, actor: &Actor, what: &Change<PlaceId>, now: UtcTime) -> Result<ChangedPlace> {
+    change(db, actor, what, |_| Event::Clear, policy::may_decide_place, now)
+}
+
+/// Something that the facility asks for cannot be there in time: the place is free for somebody else.
+///
+/// # Errors
+/// The database's; [`Error::NotFound`] where it is not theirs to decide.
+pub fn fail(db: &mut Db, actor: &Actor, what: &Change<PlaceId>, reason: HostReason, now: UtcTime) -> Result<ChangedPlace> {
+    change(db, actor, what, |_| Event::FailConditions(reason), policy::may_decide_place, now)
+}
+
+/// The person is on site.
+///
+/// # Errors
+/// The database's; [`Error::NotFound`] where it is not theirs to decide.
+pub fn start(db: &mut Db, actor: &Actor, what: &Change<PlaceId>, now: UtcTime) -> Result<ChangedPlace> {
+    change(db, actor, what, |_| Event::Start, policy::may_decide_place, now)
+}
+
+/// The days are over, or end early. What the person showed is recorded as evidence with it.
+///
+/// # Errors
+/// The database's; [`Error::NotFound`] where it is not theirs to decide.
+pub fn finish(
+    db: &mut Db,
+    actor: &Actor,
+    what: &Change<PlaceId>,
+    completes: bool,
+    shown: &Attestation,
+    now: UtcTime,
+) -> Result<ChangedPlace> {
+    let event = if completes { Event::Complete } else { Event::EndEarly };
+    let changed = change(db, actor, what, |_| event, policy::may_decide_place, now)?;
+    let found = find(db, what.of)?.ok_or(Error::NotFound)?;
+    if let (Changed::Done(_), Some(person)) = (changed, found.person) {
+        for (id, skill, level) in &shown.levels {
+            let new = NewEvidence {
+                id: *id,
+                person,
+                org: Some(found.org),
+                skill: *skill,
+                level: *level,
+                grade: shown.grade,
+                observed_on: shown.observed_on,
+                source: shown.source.clone(),
+                recorded_by: Some(actor.person),
+            };
+            insert_evidence(db, &new, now)?;
+        }
+    }
+    Ok(changed)
 }
 
 /// The person takes or declines the place.
 ///
 /// # Errors
 /// The database's; [`Error::NotFound`] where it is not theirs to answer.
-pub fn answer(db: &mut Db, actor: &Actor, what: &Change, takes: bool, now: UtcTime) -> Result<ChangedPlace> {
+pub fn answer(db: &mut Db, actor: &Actor, what: &Change<PlaceId>, takes: bool, now: UtcTime) -> Result<ChangedPlace> {
     let event = if takes { Event::Take } else { Event::LeaveIt };
     change(db, actor, what, |_| event, policy::may_answer_place, now)
 }
@@ -191,7 +238,7 @@ pub fn answer(db: &mut Db, actor: &Actor, what: &Change, takes: bool, now: UtcTi
 ///
 /// # Errors
 /// The database's; [`Error::NotFound`] where it is not theirs.
-pub fn withdraw(db: &mut Db, actor: &Actor, what: &Change, now: UtcTime) -> Result<ChangedPlace> {
+pub fn withdraw(db: &mut Db, actor: &Actor, what: &Change<PlaceId>, now: UtcTime) -> Result<ChangedPlace> {
     change(db, actor, what, |_| Event::Withdraw, policy::may_withdraw_place, now)
 }
 
@@ -199,32 +246,19 @@ pub fn withdraw(db: &mut Db, actor: &Actor, what: &Change, now: UtcTime) -> Resu
 fn change(
     db: &mut Db,
     actor: &Actor,
-    what: &Change,
+    what: &Change<PlaceId>,
     event: impl Fn(UtcTime) -> Event,
     may: fn(&Actor, &Place) -> bool,
     now: UtcTime,
 ) -> Result<ChangedPlace> {
-    let (found, begins_at) = lock_place(db, what.place)?;
+    let (found, begins_at) = lock_place(db, what.of)?;
     if !may(actor, &found) {
         return Err(Error::NotFound);
     }
-    let event = event(begins_at);
-    let reason = if let Event::Decline(reason) = event {
-        Some(reason.to_string())
-    } else {
-        None
-    };
-    let trail = Transition {
-        org: Some(found.org),
-        note: Some(what.note.clone()).filter(|note| !note.is_empty()),
-        reason,
-        ..Transition::by(what.transition, actor, "place", AnyId::of(what.place), Some(found.state.code()), "")
-    };
+    let (event, entity) = (event(begins_at), ("place", AnyId::of(what.of)));
+    let trail = what.trail(actor, entity, found.org, found.state.code(), event.reason());
     let changed = apply_event(db, &found, begins_at, event, trail, now)?;
-    if let (Changed::Done(_), Some(letter)) = (changed, &what.letter) {
-        queue::store::put(db, letter, now)?;
-    }
-    Ok(changed)
+    what.tell(db, changed, now)
 }
 
 /// The period's row, then the place's; with the first instant of the period.
@@ -237,7 +271,14 @@ fn lock_place(db: &mut Db, id: PlaceId) -> Result<(Place, UtcTime)> {
 }
 
 /// The common end of every change of a place.
-fn apply_event(db: &mut Db, found: &Place, begins_at: UtcTime, event: Event, trail: Transition, now: UtcTime) -> Result<ChangedPlace> {
+pub(super) fn apply_event(
+    db: &mut Db,
+    found: &Place,
+    begins_at: UtcTime,
+    event: Event,
+    trail: Transition,
+    now: UtcTime,
+) -> Result<ChangedPlace> {
     let deadlines = Deadlines {
         offer_expires_at: found.offer_expires_at,
         begins_at,
@@ -246,63 +287,19 @@ fn apply_event(db: &mut Db, found: &Place, begins_at: UtcTime, event: Event, tra
         Ok(after) => after,
         Err(refusal) => return Ok(Changed::Refused(refusal)),
     };
-    match (found.state.is_held(), after.is_held()) {
-        (false, true) if !hold(db, found.period)? => return Ok(Changed::Full),
-        (true, false) => release(db, found.period)?,
-        _ => {}
+    if !held::count_place(db, found.period, found.state.is_held(), after.is_held())? {
+        return Ok(Changed::Full);
     }
-    let (expires_at, reason) = match event {
-        Event::Accept { expires_at } => (Some(expires_at), None),
-        Event::Decline(reason) => (None, Some(reason)),
-        _ => (found.offer_expires_at, found.reason),
-    };
     diesel::update(place::table.filter(place::id.eq(found.id)))
         .set((
             place::state.eq(after),
             place::state_at.eq(now),
-            place::offer_expires_at.eq(expires_at),
-            place::reason_code.eq(reason),
+            event.offer_expires_at().map(|at| place::offer_expires_at.eq(Some(at))),
+            event.reason().map(|code| place::reason_code.eq(Some(code))),
         ))
         .execute(db)?;
-    trail::store::record(
-        db,
-        &Transition {
-            to: after.code().to_owned(),
-            ..trail
-        },
-        now,
-    )?;
+    record(db, trail, after.code(), now)?;
     Ok(Changed::Done(after))
-}
-
-/// One more place is held, if there is one: a guarded UPDATE. `false` where all are held, or the period was cancelled. A closed
-/// period takes no applications, but those that it has are still answered.
-fn hold(db: &mut Db, id: SlotPeriodId) -> Result<bool> {
-    let changed = diesel::update(
-        slot_period::table
-            .filter(slot_period::id.eq(id))
-            .filter(slot_period::state.ne(PeriodState::Cancelled))
-            .filter(slot_period::held.lt(slot_period::places + slot_period::overbooked)),
-    )
-    .set(slot_period::held.eq(slot_period::held + 1))
-    .execute(db)?;
-    Ok(changed == 1)
-}
-
-/// One place less is held. Where more are held than there are places, this one is not given to anybody else.
-fn release(db: &mut Db, id: SlotPeriodId) -> Result<()> {
-    let period = || slot_period::table.filter(slot_period::id.eq(id));
-    diesel::update(period().filter(slot_period::held.gt(0)))
-        .set(slot_period::held.eq(slot_period::held - 1))
-        .execute(db)?;
-    diesel::update(
-        period()
-            .filter(slot_period::overbooked.gt(0))
-            .filter(slot_period::held.lt(slot_period::places + slot_period::overbooked)),
-    )
-    .set(slot_period::overbooked.eq(slot_period::overbooked - 1))
-    .execute(db)?;
-    Ok(())
 }
 
 /// Lets lapse what nobody answered in time: offers that ran out (each frees its place), applications to periods that have begun.
@@ -327,18 +324,7 @@ pub fn lapse_expired(db: &mut Db, mut transition: impl FnMut(PlaceId) -> Transit
     let mut lapsed = 0;
     for id in ids {
         let (found, begins_at) = lock_place(db, id)?;
-        let trail = Transition {
-            id: transition(id),
-            org: Some(found.org),
-            entity_kind: "place",
-            entity: AnyId::of(id),
-            from: Some(found.state.code().to_owned()),
-            to: String::new(),
-            actor: None,
-            on_behalf_of: None,
-            reason: None,
-            note: None,
-        };
+        let trail = Transition::by_time(transition(id), found.org, "place", AnyId::of(id), found.state.code());
         if let Changed::Done(_) = apply_event(db, &found, begins_at, Event::Lapse, trail, now)? {
             lapsed += 1;
         }

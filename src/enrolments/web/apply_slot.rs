@@ -8,8 +8,8 @@ use crate::app::App;
 use crate::catalogue::Text;
 use crate::enrolments::forms::places::{AnswerForm, ApplyForm};
 use crate::enrolments::place_state::Refusal;
-use crate::enrolments::store::places::{self, Application, Change, ChangedPlace, OwnPlace};
-use crate::enrolments::store::{Applied, Changed};
+use crate::enrolments::store::places::{self, Application, ChangedPlace, OwnPlace};
+use crate::enrolments::store::{Applied, Change, Changed};
 use crate::kernel::problems::Problems;
 use crate::kernel::{PlaceId, SlotId, UtcTime};
 use crate::matching::engine::why_not;
@@ -258,7 +258,7 @@ pub async fn answer_place(
         _ => return Err(PageError::Unreadable("take or leave")),
     };
     let (id, now) = (guard::id(&request, "place")?, app.now());
-    let (change, who) = (of_person(&app, id), actor.clone());
+    let (change, who) = (Change::silent(id, app.new_id()), actor.clone());
     let changed = app.store.write(move |db| places::answer(db, &who, &change, takes, now)).await?;
     let flash = if takes { "place-taken" } else { "place-left" };
     settle(&app, &actor, shell, id, changed, flash).await
@@ -266,18 +266,9 @@ pub async fn answer_place(
 
 pub async fn withdraw_place(app: web::Data<App>, SignedIn(actor): SignedIn, request: HttpRequest, shell: Shell) -> Answer {
     let (id, now) = (guard::id(&request, "place")?, app.now());
-    let (change, who) = (of_person(&app, id), actor.clone());
+    let (change, who) = (Change::silent(id, app.new_id()), actor.clone());
     let changed = app.store.write(move |db| places::withdraw(db, &who, &change, now)).await?;
     settle(&app, &actor, shell, id, changed, "place-withdrawn").await
-}
-
-fn of_person(app: &App, place: PlaceId) -> Change {
-    Change {
-        place,
-        transition: app.new_id(),
-        note: String::new(),
-        letter: None,
-    }
 }
 
 /// On to one's own page, or the page of the slot with why nothing was changed.

@@ -10,9 +10,10 @@ use super::cards::places::{answer_by, class};
 use crate::app::App;
 use crate::catalogue::Text;
 use crate::enrolments::forms::places::DeclineForm;
+use crate::enrolments::place_state::Refusal;
 use crate::enrolments::state::offer_expires_at;
-use crate::enrolments::store::Changed;
-use crate::enrolments::store::places::{self, Addressee, Applicant, Change, ChangedPlace, begins_at};
+use crate::enrolments::store::places::{self, Addressee, Applicant, ChangedPlace, begins_at};
+use crate::enrolments::store::{Change, Changed};
 use crate::enrolments::{HostReason, mail, policy};
 use crate::kernel::actor::MemberRole;
 use crate::kernel::problems::Problems;
@@ -42,6 +43,8 @@ struct PeriodLines {
     taken: f64,
     tag: Option<(&'static str, String)>,
     waiting: Vec<ApplicantLine>,
+    /// Those whose days are to come or have begun: something is to be done about them.
+    coming: Vec<ApplicantLine>,
     decided: Vec<ApplicantLine>,
     /// So many wait, also where they are not named.
     count: usize,
@@ -61,6 +64,7 @@ struct ApplicationsPage {
     may_read: bool,
     may_decide: bool,
     may_edit: bool,
+    may_stop: bool,
     notice: Option<String>,
     periods: Vec<PeriodLines>,
     audience: AudienceLines,
@@ -167,10 +171,11 @@ impl ApplicationsPage {
                     let form = typed.map(|typed| (&typed.form, &typed.problems));
                     ApplicantLine::of(t, applicant, candidate, &offer, &found.own.zone, form, now)
                 });
-                let (mut waiting, mut decided): (Vec<ApplicantLine>, Vec<ApplicantLine>) = lines.partition(|line| line.is_waiting);
+                let (mut waiting, answered): (Vec<_>, Vec<_>) = lines.partition(|line| line.is_waiting);
+                let (mut coming, mut decided): (Vec<_>, Vec<_>) = answered.into_iter().partition(|line| line.step.is_some());
                 let count = waiting.len();
                 if !may_read {
-                    (waiting, decided) = (Vec::new(), Vec::new());
+                    (waiting, coming, decided) = (Vec::new(), Vec::new(), Vec::new());
                 }
                 PeriodLines {
                     dates: t.dates_from_to(t.date(period.from), t.date(period.to)).plain(),
@@ -178,6 +183,7 @@ impl ApplicationsPage {
                     taken: charts::percent(period.held.into(), period.places.into()),
                     tag: period_tag(t, own),
                     waiting,
+                    coming,
                     decided,
                     count,
                 }
@@ -195,6 +201,7 @@ impl ApplicationsPage {
             may_read,
             may_decide: may_decide(acting),
             may_edit: acting.may_edit().is_ok(),
+            may_stop: policy::may_stop(&acting.actor, acting.org()),
             notice: None,
             periods,
             audience: AudienceLines::of(t, &found.audience, found.slot.country, now),
@@ -214,7 +221,7 @@ pub async fn slot_applications(app: web::Data<App>, acting: Acting, request: Htt
 }
 
 /// The place of the address and who is told of what becomes of it; not found where it is another facility's.
-async fn deciding(app: &App, acting: &Acting, request: &HttpRequest) -> Result<(PlaceId, SlotId, Option<Addressee>), PageError> {
+pub(super) async fn deciding(app: &App, acting: &Acting, request: &HttpRequest) -> Result<(PlaceId, SlotId, Option<Addressee>), PageError> {
     if !may_decide(acting) {
         return Err(PageError::Forbidden);
     }
@@ -232,62 +239,111 @@ async fn deciding(app: &App, acting: &Acting, request: &HttpRequest) -> Result<(
 pub async fn consider_place(app: web::Data<App>, acting: Acting, request: HttpRequest, shell: Shell) -> Answer {
     let (place, slot, _) = deciding(&app, &acting, &request).await?;
     let (actor, now) = (acting.actor.clone(), app.now());
-    let change = Change {
-        place,
-        transition: app.new_id(),
-        note: String::new(),
-        letter: None,
-    };
+    let change = Change::silent(place, app.new_id());
     let changed = app.store.write(move |db| places::consider(db, &actor, &change, now)).await?;
     settle(&app, &acting, shell, slot, changed, "place-considered").await
+}
+
+/// Everything that the facility asks for is there.
+pub async fn clear_place(app: web::Data<App>, acting: Acting, request: HttpRequest, shell: Shell) -> Answer {
+    let (place, slot, to) = deciding(&app, &acting, &request).await?;
+    let (actor, now) = (acting.actor.clone(), app.now());
+    let change = Change {
+        letters: to.map(|to| mail::places::cleared(&app, &to)).into_iter().collect(),
+        ..Change::silent(place, app.new_id())
+    };
+    let changed = app.store.write(move |db| places::clear(db, &actor, &change, now)).await?;
+    settle(&app, &acting, shell, slot, changed, "place-cleared").await
+}
+
+/// The person is on site.
+pub async fn start_place(app: web::Data<App>, acting: Acting, request: HttpRequest, shell: Shell) -> Answer {
+    let (place, slot, _) = deciding(&app, &acting, &request).await?;
+    let (actor, now) = (acting.actor.clone(), app.now());
+    let change = Change::silent(place, app.new_id());
+    let changed = app.store.write(move |db| places::start(db, &actor, &change, now)).await?;
+    settle(&app, &acting, shell, slot, changed, "place-started").await
 }
 
 pub async fn accept_place(app: web::Data<App>, acting: Acting, request: HttpRequest, shell: Shell) -> Answer {
     let (place, slot, to) = deciding(&app, &acting, &request).await?;
     let (actor, now) = (acting.actor.clone(), app.now());
-    let letter = to.map(|to| {
+    let letters = to.map(|to| {
         let t = words::Words::of(to.recipient.language.as_deref().unwrap_or("en"));
         let until = offer_expires_at(now, Some(begins_at(to.from, &to.zone)));
         mail::places::accepted(&app, &to, &answer_by(t, until, &to.zone))
     });
+    let letters = letters.into_iter().collect();
     let change = Change {
-        place,
-        transition: app.new_id(),
-        note: String::new(),
-        letter,
+        letters,
+        ..Change::silent(place, app.new_id())
     };
     let changed = app.store.write(move |db| places::accept(db, &actor, &change, now)).await?;
     settle(&app, &acting, shell, slot, changed, "place-accepted").await
 }
 
 pub async fn decline_place(app: web::Data<App>, acting: Acting, request: HttpRequest, shell: Shell, form: Form<DeclineForm>) -> Answer {
-    let (place, slot, to) = deciding(&app, &acting, &request).await?;
-    let (actor, now, form) = (acting.actor.clone(), app.now(), form.0);
+    refuse(&app, &acting, &request, shell, form.0, true).await
+}
+
+/// Something that the facility asks for cannot be there in time.
+pub async fn fail_place(app: web::Data<App>, acting: Acting, request: HttpRequest, shell: Shell, form: Form<DeclineForm>) -> Answer {
+    refuse(&app, &acting, &request, shell, form.0, false).await
+}
+
+/// A no with its reason: to an application, or to a place whose conditions are not met.
+async fn refuse(app: &App, acting: &Acting, request: &HttpRequest, shell: Shell, form: DeclineForm, is_application: bool) -> Answer {
+    let (place, slot, to) = deciding(app, acting, request).await?;
+    let (actor, now) = (acting.actor.clone(), app.now());
     let (reason, note) = match form.check() {
         Ok(checked) => checked,
         Err(problems) => {
-            let found = find(&app, &acting, slot, shell.t.lang()).await?;
+            let found = find(app, acting, slot, shell.t.lang()).await?;
             let typed = Typed { place, form, problems };
-            return respond::refused(&ApplicationsPage::of(shell, &acting, &found, Some(&typed), now));
+            return respond::refused(&ApplicationsPage::of(shell, acting, &found, Some(&typed), now));
         }
     };
     let change = Change {
-        place,
+        of: place,
         transition: app.new_id(),
-        letter: to.map(|to| mail::places::declined(&app, &to, reason, &note)),
+        letters: to
+            .map(|to| {
+                if is_application {
+                    mail::places::declined(app, &to, reason, &note)
+                } else {
+                    mail::places::failed(app, &to, reason, &note)
+                }
+            })
+            .into_iter()
+            .collect(),
         note,
     };
-    let changed = app.store.write(move |db| places::decline(db, &actor, &change, reason, now)).await?;
-    settle(&app, &acting, shell, slot, changed, "place-declined").await
+    let write = app.store.write(move |db| {
+        if is_application {
+            places::decline(db, &actor, &change, reason, now)
+        } else {
+            places::fail(db, &actor, &change, reason, now)
+        }
+    });
+    let flash = if is_application { "place-declined" } else { "place-failed" };
+    settle(app, acting, shell, slot, write.await?, flash).await
 }
 
 /// Back to the applications, or the same page with why nothing was changed.
 async fn settle(app: &App, acting: &Acting, shell: Shell, slot: SlotId, changed: ChangedPlace, flash: &'static str) -> Answer {
+    match changed {
+        Changed::Done(_) => Ok(respond::see_other(&paths::own_slot(acting.org(), slot)).flash(app, flash)),
+        Changed::Full | Changed::Refused(_) => refused(app, acting, shell, slot, changed).await,
+    }
+}
+
+/// The applications, with why nothing was changed.
+pub(super) async fn refused(app: &App, acting: &Acting, shell: Shell, slot: SlotId, changed: ChangedPlace) -> Answer {
     let t = shell.t;
     let notice = match changed {
-        Changed::Done(_) => return Ok(respond::see_other(&paths::own_slot(acting.org(), slot)).flash(app, flash)),
-        Changed::Full => t.place_full_host(),
+        Changed::Refused(Refusal::NotYet) => t.place_not_begun(),
         Changed::Refused(refusal) => refusal_words(t, refusal),
+        Changed::Full | Changed::Done(_) => t.place_full_host(),
     };
     let found = find(app, acting, slot, t.lang()).await?;
     let page = ApplicationsPage::of(shell, acting, &found, None, app.now());

@@ -4,20 +4,20 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::fit::{Fit, skill_name};
+use super::runs::Acts;
 use crate::app::App;
 use crate::catalogue::policy as planning;
 use crate::catalogue::store::{self as catalogue, OwnRun};
 use crate::catalogue::web::cards::{self, level_words};
 use crate::catalogue::{Offering, Stage, Text};
 use crate::enrolments::forms::DeclineForm;
-use crate::enrolments::store::{self, Addressees, Applicant, Changed};
+use crate::enrolments::store::{self, Addressees, Applicant, Change, Changed};
 use crate::enrolments::{DeclineReason, Seat, SeatState, mail, policy, state};
 use crate::kernel::problems::Problems;
 use crate::kernel::{OfferingId, OrgId, SeatId, UtcTime};
 use crate::matching::store::{self as matching, Seeker};
 use crate::matching::{Judge, Offer};
 use crate::network::Places;
-use crate::queue;
 use crate::site::form::Form;
 use crate::site::guard::Acting;
 use crate::site::respond::{self, WithFlash};
@@ -87,6 +87,7 @@ struct ApplicantsPage {
     hidden: i64,
     may_decide: bool,
     can_offer: bool,
+    acts: Acts,
     cards: Vec<ApplicantCard>,
     answered: Vec<AnsweredLine>,
     reasons: Vec<(String, String)>,
@@ -165,7 +166,7 @@ fn page(shell: Shell, acting: &Acting, desk: Desk, now: UtcTime, refused: Option
         title: run.title.clone(),
         href: paths::offering(run.id, &run.title.text),
         edit: (may_edit && editable != planning::Editable::Nothing).then_some(edit),
-        dates: t.dates_from_to(t.day(run.starts), t.day(run.ends)).plain(),
+        dates: cards::dates(t, run),
         state: t.coded("stage", run.stage(now).code()),
         seats: cards::seats(t, run),
         taken: run
@@ -178,6 +179,7 @@ fn page(shell: Shell, acting: &Acting, desk: Desk, now: UtcTime, refused: Option
         hidden: count(desk.waiting.len().saturating_sub(MOST)),
         may_decide,
         can_offer: can_offer(run, now),
+        acts: Acts::of(acting, run, now),
         cards: desk
             .waiting
             .iter()
@@ -350,16 +352,11 @@ pub async fn offer(app: web::Data<App>, acting: Acting, request: HttpRequest, sh
     let expires_at = state::offer_expires_at(now, about.run.starts_at());
     let letters = mail::offered(&app, &about.to, id, &about.run, expires_at);
     let (transition, actor) = (app.new_id(), acting.actor.clone());
-    let changed = app
-        .store
-        .write(move |db| {
-            let changed = store::offer(db, &actor, id, transition, now)?;
-            if matches!(changed, Changed::Done(_)) {
-                letters.iter().try_for_each(|letter| queue::store::put(db, letter, now))?;
-            }
-            Ok(changed)
-        })
-        .await?;
+    let what = Change {
+        letters,
+        ..Change::silent(id, transition)
+    };
+    let changed = app.store.write(move |db| store::offer(db, &actor, &what, now)).await?;
     match changed {
         Changed::Full => respond::conflict(&FullPage {
             t: shell.t,
@@ -390,16 +387,13 @@ pub async fn decline(app: web::Data<App>, acting: Acting, request: HttpRequest, 
     };
     let letters = mail::declined(&app, &about.to, id, &about.run, reason, &note);
     let (transition, actor) = (app.new_id(), acting.actor.clone());
-    let changed = app
-        .store
-        .write(move |db| {
-            let changed = store::decline(db, &actor, id, transition, reason, &note, now)?;
-            if matches!(changed, Changed::Done(_)) {
-                letters.iter().try_for_each(|letter| queue::store::put(db, letter, now))?;
-            }
-            Ok(changed)
-        })
-        .await?;
+    let what = Change {
+        of: id,
+        transition,
+        note,
+        letters,
+    };
+    let changed = app.store.write(move |db| store::decline(db, &actor, &what, reason, now)).await?;
     let flash = if matches!(changed, Changed::Done(_)) {
         "seat-declined"
     } else {

@@ -3,10 +3,9 @@
 use diesel::prelude::*;
 
 use super::{Seeker, of, to_seeker};
-use crate::db::schema::{employment, evidence, person, person_language, role_target};
+use crate::db::schema::{employment, evidence, role_target};
 use crate::db::{Db, Result};
 use crate::kernel::{OrgId, PersonId, UtcTime};
-use crate::network::{CountryCode, Fluency, LanguageCode, Sector, Travel};
 use crate::people;
 use crate::skills::{Evidence, Grade, Level, RoleCode, SkillCode, Taxonomy};
 
@@ -23,15 +22,6 @@ pub fn list_main_roles(db: &mut Db, org: OrgId) -> Result<Vec<(PersonId, RoleCod
         .load(db)?)
 }
 
-type ProfileRow = (
-    PersonId,
-    String,
-    Option<CountryCode>,
-    Option<Sector>,
-    Option<Travel>,
-    Option<chrono::NaiveDate>,
-    Option<chrono::NaiveDate>,
-);
 type EvidenceRow = (
     PersonId,
     SkillCode,
@@ -49,24 +39,7 @@ type EvidenceRow = (
 /// # Errors
 /// The database's.
 pub fn list_seekers(db: &mut Db, ids: &[PersonId], day: chrono::NaiveDate) -> Result<Vec<(PersonId, Seeker)>> {
-    let profiles: Vec<ProfileRow> = person::table
-        .filter(person::id.eq_any(ids))
-        .order(person::id)
-        .select((
-            person::id,
-            person::name,
-            person::country,
-            person::sector,
-            person::travel,
-            person::available_from,
-            person::available_until,
-        ))
-        .load(db)?;
-    let languages: Vec<(PersonId, LanguageCode, Option<Fluency>)> = person_language::table
-        .filter(person_language::person_id.eq_any(ids))
-        .order((person_language::person_id, person_language::language))
-        .select((person_language::person_id, person_language::language, person_language::level))
-        .load(db)?;
+    let profiles = people::store::list_profiles(db, ids)?;
     let shown: Vec<EvidenceRow> = evidence::table
         .filter(evidence::person_id.eq_any(ids))
         .order((evidence::person_id, evidence::observed_on, evidence::id))
@@ -88,19 +61,7 @@ pub fn list_seekers(db: &mut Db, ids: &[PersonId], day: chrono::NaiveDate) -> Re
         .load(db)?;
     let mut seekers: Vec<(PersonId, Seeker)> = profiles
         .into_iter()
-        .map(|(id, name, country, sector, travel, available_from, available_until)| {
-            let profile = people::Profile {
-                name,
-                country,
-                sector,
-                travel,
-                available_from,
-                available_until,
-                languages: of(&languages, id, |row| row.0)
-                    .iter()
-                    .map(|(_, language, fluency)| (*language, *fluency))
-                    .collect(),
-            };
+        .map(|(id, profile)| {
             let role = of(&roles, id, |row| row.0).first().map(|(_, role)| *role);
             let required = role.and_then(|role| Taxonomy::builtin().role(role));
             let required = required.map(|role| role.required.clone()).unwrap_or_default();

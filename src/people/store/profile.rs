@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::db::schema::{person, person_language};
-use crate::db::{Db, Result};
+use crate::db::{Db, Error, Result};
 use crate::kernel::{PersonId, UtcTime};
-use crate::network::{CountryCode, Sector, Travel};
+use crate::network::{CountryCode, Fluency, LanguageCode, Sector, Travel};
 use crate::people::Profile;
 
 type Row = (
+    PersonId,
     String,
     Option<CountryCode>,
     Option<Sector>,
@@ -19,11 +20,22 @@ type Row = (
 );
 
 /// # Errors
-/// [`crate::db::Error::NotFound`] where there is no such person.
+/// [`Error::NotFound`] where there is no such person.
 pub fn get_profile(db: &mut Db, id: PersonId) -> Result<Profile> {
-    let (name, country, sector, travel, available_from, available_until): Row = person::table
-        .filter(person::id.eq(id))
+    let found = list_profiles(db, &[id])?.pop();
+    found.map(|(_, profile)| profile).ok_or(Error::NotFound)
+}
+
+/// What is known of some people, by id.
+///
+/// # Errors
+/// The database's.
+pub fn list_profiles(db: &mut Db, ids: &[PersonId]) -> Result<Vec<(PersonId, Profile)>> {
+    let rows: Vec<Row> = person::table
+        .filter(person::id.eq_any(ids))
+        .order(person::id)
         .select((
+            person::id,
             person::name,
             person::country,
             person::sector,
@@ -31,21 +43,29 @@ pub fn get_profile(db: &mut Db, id: PersonId) -> Result<Profile> {
             person::available_from,
             person::available_until,
         ))
-        .first(db)?;
-    let languages = person_language::table
-        .filter(person_language::person_id.eq(id))
-        .order(person_language::language)
-        .select((person_language::language, person_language::level))
         .load(db)?;
-    Ok(Profile {
-        name,
-        country,
-        sector,
-        travel,
-        available_from,
-        available_until,
-        languages,
-    })
+    let languages: Vec<(PersonId, LanguageCode, Option<Fluency>)> = person_language::table
+        .filter(person_language::person_id.eq_any(ids))
+        .order((person_language::person_id, person_language::language))
+        .select((person_language::person_id, person_language::language, person_language::level))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, country, sector, travel, available_from, available_until)| {
+            let first = languages.partition_point(|spoken| spoken.0 < id);
+            let own = languages[first..].iter().take_while(|spoken| spoken.0 == id);
+            let profile = Profile {
+                name,
+                country,
+                sector,
+                travel,
+                available_from,
+                available_until,
+                languages: own.map(|(_, language, fluency)| (*language, *fluency)).collect(),
+            };
+            (id, profile)
+        })
+        .collect())
 }
 
 /// # Errors

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::PeriodRow;
 use super::revise::index;
 use crate::catalogue::store::{choose, organisation_names};
 use crate::catalogue::{FeeKind, Text};
@@ -15,7 +16,7 @@ use crate::db::{Db, Error, Result};
 use crate::kernel::{Actor, AnyId, OrgId, SlotId, SlotPeriodId, TransitionId, UtcTime, text};
 use crate::network::{CountryCode, Places};
 use crate::placements::forms::{CheckedSlot, NewPeriod};
-use crate::placements::{CleanGrade, OwnPeriod, OwnSlot, Period, PeriodState, SlotState, SlotTexts, Visibility};
+use crate::placements::{CleanGrade, OwnPeriod, OwnSlot, PeriodState, SlotState, SlotTexts, Visibility};
 use crate::trail::{self, Transition};
 use crate::words::Words;
 
@@ -55,7 +56,6 @@ pub fn get_own(db: &mut Db, org: OrgId, id: SlotId, language: &str, today: Naive
 }
 
 type Row = (SlotId, String, SlotState, Visibility, String, UtcTime);
-type PeriodRow = (SlotPeriodId, SlotId, NaiveDate, NaiveDate, i32, i32, i32, PeriodState);
 
 fn list(db: &mut Db, org: OrgId, only: Option<SlotId>, language: &str, today: NaiveDate) -> Result<Vec<OwnSlot>> {
     let mut query = slot::table.filter(slot::org_id.eq(org)).into_boxed::<crate::db::MultiBackend>();
@@ -69,34 +69,21 @@ fn list(db: &mut Db, org: OrgId, only: Option<SlotId>, language: &str, today: Na
         .load(db)?;
     let ids: Vec<SlotId> = rows.iter().map(|row| row.0).collect();
     let titles = names(db, &ids, language)?;
-    let periods: Vec<PeriodRow> = slot_period::table
+    let periods: Vec<(PeriodRow, i32, PeriodState)> = slot_period::table
         .filter(slot_period::slot_id.eq_any(&ids))
         .filter(slot_period::state.ne(PeriodState::Cancelled))
         .filter(slot_period::to_on.ge(today))
         .order((slot_period::from_on, slot_period::id))
-        .select((
-            slot_period::id,
-            slot_period::slot_id,
-            slot_period::from_on,
-            slot_period::to_on,
-            slot_period::places,
-            slot_period::held,
-            slot_period::overbooked,
-            slot_period::state,
-        ))
+        .select((PeriodRow::as_select(), slot_period::overbooked, slot_period::state))
         .load(db)?;
-    let own = |(id, slot, from, to, places, held, overbooked, state): &PeriodRow| OwnPeriod {
-        period: Period {
-            id: *id,
-            slot: *slot,
-            from: *from,
-            to: *to,
-            places: *places,
-            held: *held,
-        },
-        state: *state,
-        overbooked: *overbooked,
-    };
+    let periods: Vec<OwnPeriod> = periods
+        .into_iter()
+        .map(|(row, overbooked, state)| OwnPeriod {
+            period: row.into(),
+            state,
+            overbooked,
+        })
+        .collect();
     Ok(rows
         .into_iter()
         .map(|(id, code, state, visibility, zone, updated_at)| OwnSlot {
@@ -108,7 +95,7 @@ fn list(db: &mut Db, org: OrgId, only: Option<SlotId>, language: &str, today: Na
             title: titles.get(&id).map(|(title, _)| title.clone()).unwrap_or_default(),
             zone,
             updated_at,
-            periods: periods.iter().filter(|row| row.1 == id).map(own).collect(),
+            periods: periods.iter().filter(|own| own.period.slot == id).copied().collect(),
         })
         .collect())
 }

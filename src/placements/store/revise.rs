@@ -1,4 +1,4 @@
-//! Changing a slot: its texts, its periods, whether it is paused.
+//! Changing a slot: its texts, its periods, the end of a pause.
 
 use diesel::prelude::*;
 
@@ -10,6 +10,7 @@ use crate::db::{Db, Error, Result};
 use crate::kernel::{Actor, AnyId, OrgId, SlotId, SlotPeriodId, TransitionId, UtcTime, text};
 use crate::network::{CountryCode, names};
 use crate::placements::forms::Revision;
+use crate::placements::state::{self, SlotEvent};
 use crate::placements::{PeriodState, SlotState};
 use crate::skills::{SkillCode, Taxonomy};
 use crate::trail::{self, Transition};
@@ -47,10 +48,10 @@ pub fn save(db: &mut Db, actor: &Actor, org: OrgId, id: SlotId, change: &Revisio
     if updated_at.to_string() != change.seen {
         return Ok(Saved::Stale);
     }
-    let after = match (state, change.is_paused) {
-        (SlotState::Published, true) => SlotState::Paused,
-        (SlotState::Paused, false) => SlotState::Published,
-        (state, _) => state,
+    // a pause has a reason, and people are told of it: it begins elsewhere (`enrolments::store::slots`), and may end here
+    let after = match state::next(state, SlotEvent::Resume) {
+        Ok(after) if !change.is_paused => after,
+        _ => state,
     };
     diesel::update(slot::table.filter(slot::id.eq(id)))
         .set((

@@ -1,4 +1,4 @@
-//! Changing a slot: its texts, its periods, a pause.
+//! Changing a slot: its texts, its periods, the end of a pause.
 
 use actix_web::{HttpRequest, web};
 use askama::Template;
@@ -38,7 +38,9 @@ struct EditPage {
     slot: OwnSlot,
     own_href: String,
     written_in: String,
-    can_pause: bool,
+    /// The pause can be ended here; it begins on the page where the reason is asked for.
+    is_paused: bool,
+    can_stop: bool,
     /// Somebody else has saved since this was opened.
     is_stale: bool,
     form: EditForm,
@@ -74,7 +76,8 @@ impl EditPage {
             org: slot.org,
             own_href: paths::own_slot(slot.org, slot.id),
             written_in: t.coded("language", &texts.language),
-            can_pause: matches!(slot.state, SlotState::Published | SlotState::Paused),
+            is_paused: slot.state == SlotState::Paused,
+            can_stop: matches!(slot.state, SlotState::Published | SlotState::Paused),
             is_stale,
             periods: periods.collect(),
             lines: fields::lines(t, &problems),

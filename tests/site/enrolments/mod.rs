@@ -1,4 +1,7 @@
-//! Seats: never more held than there are, whoever comes at the same time.
+//! Seats and places: never more held than there are, whoever comes at the same time; and what becomes of them when a run or a slot changes.
 
+mod planned;
 mod readers;
+mod runs;
 mod seats;
+mod slots;

@@ -3,7 +3,7 @@
 use benchside::db::Engine;
 use benchside::db::schema::{offering, seat};
 use benchside::enrolments::SeatState;
-use benchside::enrolments::store::{self, Application, Applied, Changed};
+use benchside::enrolments::store::{self, Application, Applied, Change, Changed};
 use benchside::kernel::actor::{MemberRole, Membership};
 use benchside::kernel::{Actor, OfferingId, OrgId, PersonId, SeatId};
 use diesel::connection::SimpleConnection;
@@ -13,13 +13,13 @@ use rstest::rstest;
 
 use crate::support::{Person, TestApp, offering_of, or_skip, organisation, person};
 
-fn actor(person: PersonId, acting_for: Option<OrgId>) -> Actor {
+pub(super) fn actor(person: PersonId, acting_for: Option<OrgId>) -> Actor {
     let memberships = acting_for.map(|org| Membership {
         org,
         role: MemberRole::Owner,
         name: String::new(),
         is_provider: true,
-        is_facility: false,
+        is_facility: true,
         is_agency: false,
         is_coordinating: false,
     });
@@ -30,7 +30,7 @@ fn actor(person: PersonId, acting_for: Option<OrgId>) -> Actor {
     }
 }
 
-async fn apply(app: &TestApp, offering: OfferingId, who: PersonId) -> Applied {
+pub(super) async fn apply(app: &TestApp, offering: OfferingId, who: PersonId) -> Applied {
     let application = Application {
         seat: app.app().new_id(),
         transition: app.app().new_id(),
@@ -43,7 +43,7 @@ async fn apply(app: &TestApp, offering: OfferingId, who: PersonId) -> Applied {
     app.write(move |db| store::apply(db, &actor(who, None), &application, now)).await
 }
 
-async fn people(app: &TestApp, count: usize) -> Vec<Person> {
+pub(super) async fn people(app: &TestApp, count: usize) -> Vec<Person> {
     let mut made = Vec::new();
     for number in 0..count {
         made.push(app.given(person(&format!("Learner {number}"))).await);
@@ -51,7 +51,7 @@ async fn people(app: &TestApp, count: usize) -> Vec<Person> {
     made
 }
 
-async fn held(app: &TestApp, id: OfferingId) -> (i32, i64) {
+pub(super) async fn held(app: &TestApp, id: OfferingId) -> (i32, i64) {
     app.read(move |db| {
         let counted = seat::table
             .filter(seat::offering_id.eq(id))
@@ -83,8 +83,8 @@ async fn offer_forty_at_once(app: &TestApp) -> (OfferingId, Vec<Changed>) {
     }
     let now = app.now();
     let offers = seats.iter().map(|seat| {
-        let (seat, transition, by) = (*seat, app.app().new_id(), actor(owner.id, Some(provider.id)));
-        app.write(move |db| store::offer(db, &by, seat, transition, now))
+        let (what, by) = (Change::silent(*seat, app.app().new_id()), actor(owner.id, Some(provider.id)));
+        app.write(move |db| store::offer(db, &by, &what, now))
     });
     (run.id, join_all(offers).await)
 }
@@ -176,22 +176,22 @@ async fn a_seat_that_is_given_back_is_free_at_once(#[values(Engine::Sqlite, Engi
         panic!("both apply")
     };
     let offer = |seat: SeatId| {
-        let (transition, by) = (app.app().new_id(), by.clone());
-        app.write(move |db| store::offer(db, &by, seat, transition, now))
+        let (what, by) = (Change::silent(seat, app.app().new_id()), by.clone());
+        app.write(move |db| store::offer(db, &by, &what, now))
     };
     assert_eq!(offer(first).await, Changed::Done(SeatState::Offered));
     assert_eq!(offer(second).await, Changed::Full);
     // another person cannot answer for Ann
-    let (transition, stranger) = (app.app().new_id(), actor(ben.id, None));
+    let (what, stranger) = (Change::silent(first, app.app().new_id()), actor(ben.id, None));
     let refused = app
         .app()
         .store
-        .write(move |db| store::answer(db, &stranger, first, transition, true, now))
+        .write(move |db| store::answer(db, &stranger, &what, true, now))
         .await;
     assert!(matches!(refused, Err(benchside::db::Error::NotFound)));
-    let (transition, own) = (app.app().new_id(), actor(ann.id, None));
+    let (what, own) = (Change::silent(first, app.app().new_id()), actor(ann.id, None));
     assert_eq!(
-        app.write(move |db| store::withdraw(db, &own, first, transition, now)).await,
+        app.write(move |db| store::withdraw(db, &own, &what, now)).await,
         Changed::Done(SeatState::Withdrawn)
     );
     assert_eq!(held(&app, run.id).await, (0, 0));
@@ -211,14 +211,16 @@ async fn an_offer_that_nobody_answers_lapses_and_frees_its_seat(#[values(Engine:
     let Applied::Submitted(seat) = apply(&app, run.id, ann.id).await else {
         panic!("Ann applies")
     };
-    let (now, transition, by) = (app.now(), app.app().new_id(), actor(owner.id, Some(provider.id)));
-    app.write(move |db| store::offer(db, &by, seat, transition, now)).await;
+    let (now, by) = (app.now(), actor(owner.id, Some(provider.id)));
+    let what = Change::silent(seat, app.app().new_id());
+    app.write(move |db| store::offer(db, &by, &what, now)).await;
     app.later(chrono::TimeDelta::days(6));
     assert_eq!(benchside::enrolments::jobs::lapse_offers(app.app()).await.unwrap(), 0);
     app.later(chrono::TimeDelta::days(2));
     assert_eq!(benchside::enrolments::jobs::lapse_offers(app.app()).await.unwrap(), 1);
     assert_eq!(held(&app, run.id).await, (0, 0));
-    let (now, transition, own) = (app.now(), app.app().new_id(), actor(ann.id, None));
-    let late = app.write(move |db| store::answer(db, &own, seat, transition, true, now)).await;
+    let (now, own) = (app.now(), actor(ann.id, None));
+    let what = Change::silent(seat, app.app().new_id());
+    let late = app.write(move |db| store::answer(db, &own, &what, true, now)).await;
     assert!(matches!(late, Changed::Refused(_)), "{late:?}");
 }

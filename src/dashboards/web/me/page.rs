@@ -302,7 +302,10 @@ impl View<'_> {
                 href: paths::offering(offering.id, &offering.title.text),
                 words,
                 can_answer: is_live,
-                can_withdraw: matches!(seat.state, SeatState::Submitted | SeatState::Enrolled),
+                can_withdraw: matches!(
+                    seat.state,
+                    SeatState::Submitted | SeatState::Accepted | SeatState::ConditionsPending | SeatState::Enrolled
+                ),
             })
         });
         lines.collect()

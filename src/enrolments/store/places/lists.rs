@@ -22,7 +22,7 @@ type Row = (
     Option<OrgId>,
     PlaceState,
     Option<UtcTime>,
-    Option<HostReason>,
+    Option<String>,
     String,
     UtcTime,
     UtcTime,
@@ -38,7 +38,8 @@ fn to_place(row: Row) -> Place {
         for_org,
         state,
         offer_expires_at,
-        reason,
+        // days that are called off have reasons of another set
+        reason: reason.and_then(|code| code.parse::<HostReason>().ok()),
         note,
         created_at,
         state_at,
@@ -168,6 +169,25 @@ pub fn list_applicants(db: &mut Db, org: OrgId, of: SlotId) -> Result<Vec<Applic
             sector,
         })
         .collect())
+}
+
+/// The live places and applications of a period, in the order of their ids.
+///
+/// # Errors
+/// The database's.
+pub fn list_live_of(db: &mut Db, of: SlotPeriodId) -> Result<Vec<Place>> {
+    let rows: Vec<Row> = place::table
+        .filter(place::slot_period_id.eq(of))
+        .filter(place::state.eq_any(live()))
+        .order(place::id)
+        .select(columns!())
+        .load(db)?;
+    Ok(rows.into_iter().map(to_place).collect())
+}
+
+/// The states that something can still follow.
+pub(super) fn live() -> Vec<PlaceState> {
+    PlaceState::ALL.iter().copied().filter(|state| !state.is_end()).collect()
 }
 
 /// How many applications of each period of an organisation wait for its answer; periods without any are left out.

@@ -5,7 +5,7 @@ use super::{answer_by, class};
 use crate::catalogue::web::cards::level_words;
 use crate::enrolments::PlaceState;
 use crate::enrolments::forms::places::DeclineForm;
-use crate::enrolments::store::places::Applicant;
+use crate::enrolments::store::places::{Applicant, begins_at};
 use crate::kernel::problems::Problems;
 use crate::kernel::{PlaceId, UtcTime};
 use crate::matching::audience::{Audience, Shown};
@@ -45,6 +45,10 @@ pub(super) struct ApplicantLine {
     pub(super) misses: Vec<String>,
     pub(super) unknown: Vec<String>,
     pub(super) is_waiting: bool,
+    /// What the facility does next: `clear`, `start` or `finish`.
+    pub(super) step: Option<&'static str>,
+    /// Nobody is on site before the first day.
+    pub(super) can_step: bool,
     pub(super) can_consider: bool,
     pub(super) is_declining: bool,
     pub(super) reason: String,
@@ -71,6 +75,8 @@ impl ApplicantLine {
             (PlaceState::HostDeclined, _, Some(reason)) => t.coded("host-reason", reason.code()),
             _ => String::new(),
         };
+        let first_day = offer.starts_on.booked();
+        let has_begun = first_day.is_some_and(|on| begins_at(on, zone) <= now);
         let error = |field: &str| typed.map_or_else(String::new, |(_, problems)| problems.words(t, field));
         Self {
             id: place.id.to_string(),
@@ -90,6 +96,8 @@ impl ApplicantLine {
             misses: fit.not_met,
             unknown: fit.unknown,
             is_waiting: place.state.is_waiting(),
+            step: step(place.state),
+            can_step: place.state != PlaceState::Cleared || has_begun,
             can_consider: matches!(place.state, PlaceState::Submitted | PlaceState::InfoRequested),
             is_declining: typed.is_some(),
             reason: typed.map_or_else(String::new, |(form, _)| form.reason.clone()),
@@ -97,6 +105,16 @@ impl ApplicantLine {
             decline_note: typed.map_or_else(String::new, |(form, _)| form.note.clone()),
             decline_note_error: error("note"),
         }
+    }
+}
+
+/// What comes next, from the paperwork to the last day.
+fn step(state: PlaceState) -> Option<&'static str> {
+    match state {
+        PlaceState::PrerequisitesPending => Some("clear"),
+        PlaceState::Cleared => Some("start"),
+        PlaceState::InProgress => Some("finish"),
+        _ => None,
     }
 }
 
