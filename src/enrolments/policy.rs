@@ -93,9 +93,6 @@ mod tests {
     fn sec_67_who_applied_is_for_those_who_decide() {
         let id = |number| OrgId::new(uuid::Uuid::from_u128(number));
         let actor = |role, acting_for| Actor {
-            person: PersonId::new(uuid::Uuid::from_u128(1)),
-            name: String::new(),
-            language: None,
             memberships: vec![Membership {
                 org: id(1),
                 role,
@@ -105,8 +102,8 @@ mod tests {
                 is_agency: false,
                 is_coordinating: false,
             }],
-            grants: Vec::new(),
             acting_for,
+            ..Actor::of(PersonId::new(uuid::Uuid::from_u128(1)))
         };
         for role in MemberRole::ALL.iter().copied() {
             let expected = role <= MemberRole::Reviewer;

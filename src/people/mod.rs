@@ -57,6 +57,34 @@ pub fn session_spans(grants: &[GrantRole]) -> (TimeDelta, TimeDelta) {
     }
 }
 
+/// Browser and system out of what a browser calls itself, such as "Firefox, Android"; `None` where neither is known.
+#[must_use]
+pub fn device_of(user_agent: &str) -> Option<String> {
+    // what comes first is named by those after it too
+    const BROWSERS: &[(&str, &str)] = &[
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS", "Firefox"),
+        ("CriOS", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    const SYSTEMS: &[(&str, &str)] = &[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ];
+    let find = |known: &[(&str, &'static str)]| known.iter().find(|(sign, _)| user_agent.contains(sign)).map(|(_, name)| *name);
+    let named: Vec<&str> = [find(BROWSERS), find(SYSTEMS)].into_iter().flatten().collect();
+    (!named.is_empty()).then(|| named.join(", "))
+}
+
 /// The network of an address: /24 of IPv4, /64 of IPv6.
 #[must_use]
 pub fn network_of(address: std::net::IpAddr) -> String {
@@ -83,4 +111,38 @@ pub struct Profile {
     pub available_until: Option<NaiveDate>,
     /// In the order of their codes.
     pub languages: Vec<(LanguageCode, Option<Fluency>)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn devices_are_called_what_people_call_them() {
+        for (user_agent, expected) in [
+            (
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36",
+                "Chrome, Linux",
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/23.0 Chrome/115.0 Mobile Safari/537.36",
+                "Samsung Internet, Android",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_2 like Mac OS X) AppleWebKit/605.1.15 Version/17.2 Mobile/15E148 Safari/604.1",
+                "Safari, iPhone",
+            ),
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:121.0) Gecko/20100101 Firefox/121.0",
+                "Firefox, Windows",
+            ),
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36 Edg/120.0",
+                "Edge, Windows",
+            ),
+        ] {
+            assert_eq!(device_of(user_agent).as_deref(), Some(expected));
+        }
+        assert_eq!(device_of("curl/8.0"), None);
+    }
 }

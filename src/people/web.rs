@@ -26,16 +26,16 @@ pub use staff::{apply_for_staff, attest_level, create_staff, import_staff, new_s
 
 use actix_web::HttpRequest;
 
+use super::device_of;
 use super::password::Password;
 use crate::app::App;
 use crate::kernel::{AuditId, OrgId, PersonId};
 use crate::site::PageError;
 use crate::trail::AuditEvent;
 
-/// The browser as it calls itself, cut short.
+/// The browser and the system that it runs on, as far as it tells.
 fn browser(request: &HttpRequest) -> Option<String> {
-    let name = request.headers().get("user-agent")?.to_str().ok()?;
-    Some(name.chars().take(120).collect())
+    device_of(request.headers().get("user-agent")?.to_str().ok()?)
 }
 
 /// The hash of a password that was chosen, made away from the threads that answer requests.

@@ -33,6 +33,7 @@ impl Bench {
             },
             database: Settings::new(url),
             mail: Mail::Memory,
+            factors: crate::kernel::actor::FactorPolicy::Staff,
             secret: Secret::new([7; 32]),
         };
         let app = App::build(config, Clock::System, Chance::System).unwrap();
