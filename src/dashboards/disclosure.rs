@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn without_the_rule_a_small_cell_would_show() {
+    fn sec_68_without_the_rule_a_small_cell_would_show() {
         let mut needs = vec![need(1, "SEN", 20), need(2, "NGA", 9), need(3, "SEN", 4), need(4, "TUN", 2)];
         let unguarded = |needs: &[Need]| {
             count(
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_subtracted_counts_as_shown() {
+    fn sec_68_what_can_be_subtracted_counts_as_shown() {
         let needs = [need(1, "SEN", 20), need(2, "NGA", 9), need(3, "SEN", 4)];
         let covered = |count| {
             table(&cube(&needs, &[("SEN".parse().unwrap(), count)]), &needs).rows[1]
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_declared_is_not_shown_as_zero() {
+    fn sec_68_nothing_declared_is_not_shown_as_zero() {
         assert!(table(&cube(&[], &[]), &[]).rows.iter().all(|row| row.cells.is_none()));
     }
 }

@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn who_was_enrolled_came_or_did_not_and_who_came_has_a_result() {
+    fn sec_31_who_was_enrolled_came_or_did_not_and_who_came_has_a_result() {
         let after = |state, event| next(state, None, event, at(0));
         assert_eq!(after(SeatState::Enrolled, Event::Attend), Ok(SeatState::Attended));
         assert_eq!(after(SeatState::Attended, Event::Complete), Ok(SeatState::Completed));
@@ -191,7 +191,7 @@ mod tests {
         }
 
         #[test]
-        fn nothing_follows_an_end(place in 0..SeatState::ALL.len(), event in some_event(), hours in 0..20_i64) {
+        fn sec_31_nothing_follows_an_end(place in 0..SeatState::ALL.len(), event in some_event(), hours in 0..20_i64) {
             let state = SeatState::ALL[place];
             if state.is_end() {
                 prop_assert!(next(state, None, event, at(hours)).is_err());

@@ -91,7 +91,7 @@ fn files_that_cannot_be_told_apart_are_refused() {
 }
 
 #[test]
-fn what_is_wrong_is_said_of_its_cell() {
+fn sec_38_what_is_wrong_is_said_of_its_cell() {
     use CellProblem as P;
     let missing = || P::Text(crate::kernel::text::TextProblem::Missing);
     let address = || P::Text(crate::kernel::text::TextProblem::NotAnAddress);

@@ -1,6 +1,7 @@
 //! What each of the people of the network does, once more in Chromium: by clicking and typing, and every page on the way looked at, wide and light and
 //! narrow and dark, with axe.
 
+mod account;
 mod agency;
 mod bad_page;
 mod coordinator;

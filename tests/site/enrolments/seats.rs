@@ -96,7 +96,7 @@ fn count_done(changed: &[Changed]) -> usize {
 
 #[rstest]
 #[actix_web::test]
-async fn of_many_offers_at_once_only_as_many_hold_as_there_are_seats(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+async fn sec_32_of_many_offers_at_once_only_as_many_hold_as_there_are_seats(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
     let (run, changed) = offer_forty_at_once(&app).await;
     let full = changed.iter().filter(|changed| matches!(changed, Changed::Full)).count();
@@ -109,7 +109,7 @@ async fn of_many_offers_at_once_only_as_many_hold_as_there_are_seats(#[values(En
 /// run. Then the same offers oversell: nothing but the guard keeps them from it.
 #[rstest]
 #[actix_web::test]
-async fn with_its_guard_made_blind_the_same_code_oversells(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+async fn sec_32_with_its_guard_made_blind_the_same_code_oversells(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
     app.write(|db| {
         Ok(db.batch_execute(match db.engine() {

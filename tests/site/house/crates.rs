@@ -87,7 +87,7 @@ fn words(source: &Source) -> Vec<Fault> {
 }
 
 #[test]
-fn crates_are_named_where_they_belong() {
+fn sec_24_crates_are_named_where_they_belong_and_rows_are_reached_by_stores_alone() {
     none(&sources("src", &["rs"]).iter().flat_map(rule).collect::<Vec<_>>());
 }
 
