@@ -298,6 +298,10 @@ pub(super) fn apply_event(
             event.reason().map(|code| place::reason_code.eq(Some(code))),
         ))
         .execute(db)?;
+    if after.is_end() {
+        // what has not been told of it yet is not so any more
+        queue::store::cancel_about(db, "place", AnyId::of(found.id))?;
+    }
     record(db, trail, after.code(), now)?;
     Ok(Changed::Done(after))
 }
