@@ -55,7 +55,10 @@ impl Connection {
         let (mut status, mut length, mut cookies) = (0, 0, Vec::new());
         loop {
             let mut line = String::new();
-            assert!(self.stream.read_line(&mut line).expect("an answer") > 0, "the site closed the connection");
+            assert!(
+                self.stream.read_line(&mut line).expect("an answer") > 0,
+                "the site closed the connection"
+            );
             let line = line.trim_end();
             if line.is_empty() {
                 break;
@@ -79,7 +82,10 @@ impl Connection {
         let form = format!("email=p{number}%40example.org&password={}", PASSWORD.replace(' ', "+"));
         let (status, cookies) = self.ask("POST", "/sign-in", &form);
         assert_eq!(status, 303, "person {number} could not sign in");
-        let session = cookies.into_iter().find(|cookie| cookie.starts_with("session=")).expect("a session");
+        let session = cookies
+            .into_iter()
+            .find(|cookie| cookie.starts_with("session="))
+            .expect("a session");
         self.cookie = format!("Cookie: {session}\r\n");
     }
 
@@ -162,7 +168,9 @@ fn main() {
     let address = site();
     let mut reader = Connection::to(address);
     reader.sign_in(PEOPLE);
-    let mut table = String::from("| Round | Page | Median alone | Median meanwhile | Ratio | 99 % alone | 99 % meanwhile | Sign-ins a second |\n|---|---|---|---|---|---|---|---|\n");
+    let mut table = String::from(
+        "| Round | Page | Median alone | Median meanwhile | Ratio | 99 % alone | 99 % meanwhile | Sign-ins a second |\n|---|---|---|---|---|---|---|---|\n",
+    );
     let mut ratios = Vec::new();
     for round in 1..=ROUNDS {
         for (name, path) in [("public", "/sign-in"), ("signed in", "/me/security")] {
@@ -194,5 +202,8 @@ fn main() {
         }
     }
     ratios.sort_by(f64::total_cmp);
-    println!("\n{table}\nThe middle of the ratios is {:.2}; it should be 2 at most.", ratios[ratios.len() / 2]);
+    println!(
+        "\n{table}\nThe middle of the ratios is {:.2}; it should be 2 at most.",
+        ratios[ratios.len() / 2]
+    );
 }

@@ -211,7 +211,7 @@ pub fn serve(var: impl Fn(&str) -> Option<String>) -> Result<Config, Refusal> {
             plaintext: var("SMTP_PLAINTEXT").is_some_and(|value| value == "yes"),
             roots: var("SMTP_CA_FILE").map(PathBuf::from),
             // more would outlast the lease of a message
-            step: Duration::from_secs(number("SMTP_TIMEOUT", var("SMTP_TIMEOUT"), 15)?.clamp(1, 20)),
+            step: Duration::from_secs(number("SMTP_TIMEOUT", var("SMTP_TIMEOUT"), 15_u64)?.clamp(1, 20)),
         }),
         (None, Some(folder)) => Mail::Folder {
             from: var("MAIL_FROM").ok_or(Refusal::Missing("MAIL_FROM", "set it to the address that mail is sent from"))?,

@@ -264,7 +264,7 @@ impl Server {
 }
 
 fn mailbox(address: &str) -> Result<Mailbox, String> {
-    address
+    line("address", address)?
         .parse()
         .map_err(|error| format!("{address:?} is not a mail address: {error}"))
 }
@@ -288,7 +288,7 @@ fn compose(from: &Mailbox, letter: &Letter) -> Result<Message, String> {
     let domain = from.email.domain();
     let mut builder = Message::builder()
         .from(from.clone())
-        .to(mailbox(&line("address", &letter.to)?)?)
+        .to(mailbox(&letter.to)?)
         .subject(line("subject", &letter.subject)?)
         .date(letter.at.get().into())
         .message_id(Some(format!("<{}@{domain}>", letter.id)))

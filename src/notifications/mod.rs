@@ -29,9 +29,15 @@ mod tests {
     #[test]
     fn links_are_cut_wherever_they_stand() {
         for (text, shown) in [
-            ("Go on:\n\nhttps://a.example/join/s3cret\n\nBye", "Go on:\n\nhttps://a.example/…\n\nBye"),
+            (
+                "Go on:\n\nhttps://a.example/join/s3cret\n\nBye",
+                "Go on:\n\nhttps://a.example/…\n\nBye",
+            ),
             ("(http://127.0.0.1:8080/reset/s3cret) and", "(http://127.0.0.1:8080/… and"),
-            ("https://a.example?token=s3cret https://b.example#s3cret", "https://a.example/… https://b.example/…"),
+            (
+                "https://a.example?token=s3cret https://b.example#s3cret",
+                "https://a.example/… https://b.example/…",
+            ),
             ("Benchside: https://a.example", "Benchside: https://a.example"),
             ("no link, 1://", "no link, 1://"),
             ("", ""),

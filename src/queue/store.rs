@@ -64,9 +64,7 @@ pub fn cancel_about(db: &mut Db, kind: &str, id: AnyId) -> Result<usize> {
         .filter(message::state.eq(MessageState::Queued))
         .filter(message::entity_kind.eq(kind))
         .filter(message::entity_id.eq(id));
-    Ok(diesel::update(unsent)
-        .set(message::state.eq(MessageState::Cancelled))
-        .execute(db)?)
+    Ok(diesel::update(unsent).set(message::state.eq(MessageState::Cancelled)).execute(db)?)
 }
 
 /// A message that a worker holds.

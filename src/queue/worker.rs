@@ -69,16 +69,22 @@ async fn round(database: &Store, mailer: &impl Send, clock: &Clock, stop: &mut w
 /// One attempt. When the worker is told to stop, it waits a little for its end.
 async fn attempt(mailer: &impl Send, letter: &Letter, stop: &mut watch::Receiver<bool>) -> Delivery {
     let sending = pin!(timeout(ATTEMPT, mailer.send(letter)));
-    // an error says that whoever could say stop is gone
-    let stopping = pin!(stop.wait_for(|stop| *stop));
+    let stopping = pin!(told_to_stop(stop));
     let ended = match select(sending, stopping).await {
         Either::Left((ended, _)) => ended,
-        Either::Right((_, sending)) => match timeout(GRACE, sending).await {
+        Either::Right(((), sending)) => match timeout(GRACE, sending).await {
             Ok(ended) => ended,
             Err(_) => return Delivery::Unfinished,
         },
     };
     ended.unwrap_or_else(|_| Delivery::Lost("no answer in time".to_owned()))
+}
+
+/// Waits until it is told to stop, or whoever could tell it is gone.
+async fn told_to_stop(stop: &mut watch::Receiver<bool>) {
+    if stop.wait_for(|stop| *stop).await.is_err() {
+        tracing::debug!("nobody is left to tell the mail worker to stop");
+    }
 }
 
 fn is_stopping(stop: &watch::Receiver<bool>) -> bool {
@@ -139,8 +145,7 @@ pub async fn run(database: &Store, mailer: &impl Send, clock: &Clock, mut stop: 
                 (rest * 2).min(LONGEST_REST)
             }
         };
-        // woken where it is told to stop; an error is that too
-        if timeout(rest, stop.wait_for(|stop| *stop)).await.is_ok() {
+        if timeout(rest, told_to_stop(&mut stop)).await.is_ok() {
             return;
         }
     }
@@ -154,7 +159,9 @@ pub struct Running {
 
 impl Running {
     /// A worker, and what tells it to stop.
-    pub fn start<W: Future<Output = ()> + std::marker::Send + 'static>(work: impl Fn(watch::Receiver<bool>) -> W + std::marker::Send + 'static) -> Self {
+    pub fn start<W: Future<Output = ()> + std::marker::Send + 'static>(
+        work: impl Fn(watch::Receiver<bool>) -> W + std::marker::Send + 'static,
+    ) -> Self {
         let (stop, heard) = watch::channel(false);
         let task = tokio::spawn(async move {
             // a message that makes it fall over must not be the end of all mail

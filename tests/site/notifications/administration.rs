@@ -42,7 +42,11 @@ async fn events(app: &TestApp) -> Vec<(String, String, Option<PersonId>, Option<
 async fn an_administrator_sees_what_waits_and_why(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
     app.given(person("Joe").administrator()).await;
-    queue_to(&app, &["ann@example.org", "dead@example.org", "ben@example.org", "cleo@example.org"]).await;
+    queue_to(
+        &app,
+        &["ann@example.org", "dead@example.org", "ben@example.org", "cleo@example.org"],
+    )
+    .await;
     comes_of_it(&app, Delivery::Sent).await;
     comes_of_it(&app, Delivery::Refused(550, "550 nobody here".to_owned())).await;
     comes_of_it(&app, Delivery::Later("450 not now".to_owned())).await;
@@ -52,7 +56,11 @@ async fn an_administrator_sees_what_waits_and_why(#[values(Engine::Sqlite, Engin
     assert_snapshot!("list_mail", page.main());
     let failed = joe.open("/administration/mail?state=failed&kind=seat-offered").await;
     assert!(failed.has("dead@example.org") && !failed.has("ann@example.org"));
-    assert!(joe.open("/administration/mail?state=failed&kind=join").await.has("There is no such letter"));
+    assert!(
+        joe.open("/administration/mail?state=failed&kind=join")
+            .await
+            .has("There is no such letter")
+    );
     assert!(joe.open("/administration/mail?state=nonsense&page=-7").await.has("ann@example.org"));
     let page = joe.open("/administration/mail/addresses").await;
     assert_snapshot!("list_suppressed", page.main());
@@ -89,13 +97,22 @@ async fn nobody_but_administrators_sees_mail(#[values(Engine::Sqlite, Engine::Po
     for email in ["ann@example.org", "awa@example.org"] {
         let browser = app.sign_in(email, PASSWORD).await;
         assert!(!browser.open("/me").await.html.contains("/administration/mail"), "{email}");
-        for path in ["/administration/mail", "/administration/mail/addresses", &format!("/administration/mail/{id}")] {
+        for path in [
+            "/administration/mail",
+            "/administration/mail/addresses",
+            &format!("/administration/mail/{id}"),
+        ] {
             assert_eq!(browser.ask("GET", path).with_cookies().send().await.status, 403, "{email} {path}");
         }
-        for path in [&format!("/administration/mail/{id}/cancel"), &format!("/administration/mail/{id}/again")] {
+        for path in [
+            &format!("/administration/mail/{id}/cancel"),
+            &format!("/administration/mail/{id}/again"),
+        ] {
             assert_eq!(browser.ask("POST", path).form(&[]).send().await.status, 403, "{email} {path}");
         }
-        let lift = browser.ask("POST", "/administration/mail/addresses").form(&[("address", "ann@example.org")]);
+        let lift = browser
+            .ask("POST", "/administration/mail/addresses")
+            .form(&[("address", "ann@example.org")]);
         assert_eq!(lift.send().await.status, 403, "{email}");
     }
     assert_eq!(row(&app, id).await.state, MessageState::Queued);
@@ -110,10 +127,21 @@ async fn what_a_mailed_link_opens_is_its_readers_alone(#[values(Engine::Sqlite, 
     app.given(person("Ann")).await;
     let joe = app.sign_in("joe@example.org", PASSWORD).await;
     // every letter that carries a token: joining, a new password, another address
-    app.visitor().ask("POST", "/join").form(&[("email", "ben@example.org")]).send().await;
-    app.visitor().ask("POST", "/reset").form(&[("email", "ann@example.org")]).send().await;
+    app.visitor()
+        .ask("POST", "/join")
+        .form(&[("email", "ben@example.org")])
+        .send()
+        .await;
+    app.visitor()
+        .ask("POST", "/reset")
+        .form(&[("email", "ann@example.org")])
+        .send()
+        .await;
     let ann = app.sign_in("ann@example.org", PASSWORD).await;
-    ann.ask("POST", "/me/security/addresses").form(&[("email", "ann@work.example")]).send().await;
+    ann.ask("POST", "/me/security/addresses")
+        .form(&[("email", "ann@work.example")])
+        .send()
+        .await;
     let rows = app
         .read(|db| {
             let filter = store::Filter {
@@ -137,7 +165,13 @@ async fn what_a_mailed_link_opens_is_its_readers_alone(#[values(Engine::Sqlite, 
     }
     pages.push_str(&joe.open("/administration/mail").await.html);
     for letter in app.mail().await.letters() {
-        let token = letter.text.lines().find(|line| line.starts_with("http")).expect("a link").rsplit('/').next();
+        let token = letter
+            .text
+            .lines()
+            .find(|line| line.starts_with("http"))
+            .expect("a link")
+            .rsplit('/')
+            .next();
         let token = token.expect("a token");
         assert!(token.len() > 30, "{token}");
         assert!(!pages.contains(token), "{}", letter.subject);
@@ -172,14 +206,27 @@ async fn a_letter_is_cancelled_and_sent_again(#[values(Engine::Sqlite, Engine::P
         .await
         .into_iter()
         .map(|(action, result, actor, entity, detail)| {
-            assert_eq!((actor, entity, detail.as_str()), (Some(joe_is), Some(AnyId::of(id)), if result == "done" { "seat-offered" } else { "" }));
+            assert_eq!(
+                (actor, entity, detail.as_str()),
+                (
+                    Some(joe_is),
+                    Some(AnyId::of(id)),
+                    if result == "done" { "seat-offered" } else { "" }
+                )
+            );
             format!("{action} {result}")
         })
         .collect();
-    assert_eq!(done, ["mail-cancel done", "mail-again done", "mail-cancel refused", "mail-again refused"]);
+    assert_eq!(
+        done,
+        ["mail-cancel done", "mail-again done", "mail-cancel refused", "mail-again refused"]
+    );
     // nothing is where nothing is
     let nothing: MessageId = app.app().new_id();
-    for path in [format!("/administration/mail/{nothing}"), "/administration/mail/nonsense".to_owned()] {
+    for path in [
+        format!("/administration/mail/{nothing}"),
+        "/administration/mail/nonsense".to_owned(),
+    ] {
         assert_eq!(joe.open(&path).await.status, 404);
     }
 }
@@ -226,11 +273,22 @@ async fn an_address_is_written_to_again_when_an_administrator_says_so(#[values(E
         .read(|db| Ok(mail_suppression::table.select(mail_suppression::lifted_by).load(db)?))
         .await;
     assert_eq!(lifted, [Some(joe_is), Some(joe_is)]);
-    let done: Vec<_> = events(&app).await.into_iter().map(|event| format!("{} {} {}", event.0, event.1, event.4)).collect();
+    let done: Vec<_> = events(&app)
+        .await
+        .into_iter()
+        .map(|event| format!("{} {} {}", event.0, event.1, event.4))
+        .collect();
     assert_eq!(done, ["mail-lift done 550", "mail-again done seat-offered", "mail-lift done 553"]);
 
     // a letter comes back again: it is held back again
-    queue(&app, vec![Message { id: app.app().new_id(), ..letter(&app, "dead@example.org", "once more") }]).await;
+    queue(
+        &app,
+        vec![Message {
+            id: app.app().new_id(),
+            ..letter(&app, "dead@example.org", "once more")
+        }],
+    )
+    .await;
     comes_of_it(&app, Delivery::Refused(550, "550 nobody here".to_owned())).await;
     assert!(app.read(|db| store::find_suppressed(db, "dead@example.org")).await.is_some());
 }

@@ -41,7 +41,10 @@ async fn a_message_has_what_a_machine_should_say(#[values(Engine::Sqlite, Engine
     assert_eq!(seen.header("content-language"), "ar");
     assert!(seen.header("subject").starts_with("=?utf-8?"), "{}", seen.header("subject"));
     let from = seen.header("from");
-    assert!(from.starts_with("=?utf-8?") && from.ends_with("<network@benchside.example>"), "{from}");
+    assert!(
+        from.starts_with("=?utf-8?") && from.ends_with("<network@benchside.example>"),
+        "{from}"
+    );
     assert!(seen.header("content-type").starts_with("multipart/alternative"));
     assert!(seen.data.contains("Content-Type: text/plain; charset=utf-8") && seen.data.contains("Content-Type: text/html; charset=utf-8"));
     for other in ["cc", "bcc", "list-unsubscribe", "list-unsubscribe-post"] {
@@ -122,10 +125,35 @@ async fn sec_44_a_text_ends_where_it_ends(#[values(Engine::Sqlite, Engine::Postg
 async fn sec_44_a_form_takes_no_address_with_a_line_break(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
     for path in ["/join", "/reset"] {
-        for payload in ["ann@example.org\r\nBcc: eve@evil.example", "ann@example.org\nX: y", "\"a\r\nb\"@example.org"] {
+        for payload in [
+            "ann@example.org\r\nBcc: eve@evil.example",
+            "ann@example.org\nX: y",
+            "\"a\r\nb\"@example.org",
+        ] {
             let answer = app.visitor().ask("POST", path).form(&[("email", payload)]).send().await;
             assert_eq!(answer.status, 422, "{path} {payload:?}");
         }
     }
     assert!(app.mail().await.letters().is_empty());
+}
+
+/// Subjects are shown on locked screens and in lists: what is offered may stand in them, not who somebody is and nothing that opens
+/// anything.
+#[test]
+fn subjects_name_nobody_and_hold_no_secret() {
+    let mut seen = 0;
+    for language in ["en", "ar"] {
+        let folder = format!("{}/locales/{language}", env!("CARGO_MANIFEST_DIR"));
+        for file in std::fs::read_dir(folder).expect("the words") {
+            let text = std::fs::read_to_string(file.expect("a file").path()).expect("words");
+            for line in text.lines().filter(|line| line.starts_with("mail-") && line.contains("-subject =")) {
+                seen += 1;
+                for variable in line.split('$').skip(1) {
+                    let name = variable.split([' ', '}']).next().unwrap_or_default();
+                    assert!(["title", "facility", "provider"].contains(&name), "{line}");
+                }
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
 }

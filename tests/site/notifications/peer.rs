@@ -133,7 +133,8 @@ async fn every_message_ends_and_a_killed_worker_sends_one_twice_at_most(#[case] 
         .collect();
     for chunk in letters.chunks(1_000) {
         let chunk = chunk.to_vec();
-        app.write(move |db| chunk.iter().try_for_each(|letter| store::put(db, letter, now))).await;
+        app.write(move |db| chunk.iter().try_for_each(|letter| store::put(db, letter, now)))
+            .await;
     }
     let mut seed = 20_260_901;
     let mut chance = |below: usize| splitmix(&mut seed) % u64::try_from(below).expect("a number") + 1;
@@ -177,7 +178,9 @@ async fn every_message_ends_and_a_killed_worker_sends_one_twice_at_most(#[case] 
     );
     app.later(LEASE + TimeDelta::seconds(1));
     let last = mailer(peer.settings.clone());
-    let done = worker::run_once(&app.app().store, &last, &app.app().clock).await.expect("the queue");
+    let done = worker::run_once(&app.app().store, &last, &app.app().clock)
+        .await
+        .expect("the queue");
     assert_eq!(done.settled, KILLS);
     assert_eq!(states(&app).await, [(MessageState::Sent, i64::try_from(count).expect("many"))]);
     println!("{count} messages over {WORKERS} workers in {:?}", begun.elapsed());
@@ -190,5 +193,8 @@ async fn every_message_ends_and_a_killed_worker_sends_one_twice_at_most(#[case] 
     let taken = peer.taken();
     assert_eq!(taken.len(), count, "every message arrived, under an id of its own");
     let twice = taken.values().filter(|times| **times == 2).count();
-    assert!(taken.values().all(|times| *times <= 2) && twice <= KILLS, "{twice} twice after {KILLS} kills");
+    assert!(
+        taken.values().all(|times| *times <= 2) && twice <= KILLS,
+        "{twice} twice after {KILLS} kills"
+    );
 }

@@ -16,8 +16,9 @@ use rstest::rstest;
 
 use crate::support::{Browser, PASSWORD, TestApp, offering_of, or_skip, organisation, person};
 
-/// A short letter, in plain text.
+/// A short letter, in plain text, a moment younger than the one before.
 pub(super) fn letter(app: &TestApp, to: &str, key: &str) -> Message {
+    app.later(TimeDelta::milliseconds(1));
     Message {
         id: app.app().new_id(),
         kind: "seat-offered",
@@ -102,7 +103,11 @@ async fn a_worker_whose_lease_was_taken_over_settles_nothing(#[values(Engine::Sq
     let second = app.write(move |db| store::take(db, now)).await.expect("what the first left behind");
     assert_ne!(first.lease_until(), second.lease_until());
 
-    for delivery in [Delivery::Sent, Delivery::Never("no".to_owned()), Delivery::Refused(550, "no".to_owned())] {
+    for delivery in [
+        Delivery::Sent,
+        Delivery::Never("no".to_owned()),
+        Delivery::Refused(550, "no".to_owned()),
+    ] {
         let stale = first.clone();
         assert!(!app.write(move |db| store::settle(db, &stale, &delivery, now)).await);
     }
@@ -113,7 +118,10 @@ async fn a_worker_whose_lease_was_taken_over_settles_nothing(#[values(Engine::Sq
     );
     assert!(app.write(move |db| store::settle(db, &second, &Delivery::Sent, now)).await);
     let settled = row(&app, ids[0]).await;
-    assert_eq!((settled.state, settled.attempts, settled.sent_at), (MessageState::Sent, 2, Some(now)));
+    assert_eq!(
+        (settled.state, settled.attempts, settled.sent_at),
+        (MessageState::Sent, 2, Some(now))
+    );
 }
 
 #[rstest]
@@ -182,7 +190,10 @@ async fn what_kills_its_workers_is_given_up(#[values(Engine::Sqlite, Engine::Pos
     round(&app, &post).await;
     assert_eq!(post.asked(), ["ben@example.org"], "it does not hold up the others");
     let given_up = row(&app, ids[0]).await;
-    assert_eq!((given_up.state, given_up.last_error.as_deref()), (MessageState::Failed, Some("given up")));
+    assert_eq!(
+        (given_up.state, given_up.last_error.as_deref()),
+        (MessageState::Failed, Some("given up"))
+    );
 }
 
 #[rstest]
@@ -200,7 +211,14 @@ async fn a_dead_server_costs_no_attempt_and_holds_nothing(#[values(Engine::Sqlit
     for id in &ids {
         assert_eq!(row(&app, *id).await.attempts, 0);
     }
-    assert_eq!(app.read({ let now = app.now(); move |db| store::count_late(db, now) }).await, 3);
+    assert_eq!(
+        app.read({
+            let now = app.now();
+            move |db| store::count_late(db, now)
+        })
+        .await,
+        3
+    );
     assert_eq!(round(&app, &post).await.settled, 3);
 }
 
@@ -215,8 +233,14 @@ async fn nothing_is_written_to_an_address_that_was_refused_until_it_is_proved_an
     let post = Post::saying(&[Delivery::Refused(550, "550 nobody here".to_owned())]);
     round(&app, &post).await;
     let now = row(&app, refused).await;
-    assert_eq!((now.state, now.last_error.as_deref()), (MessageState::Failed, Some("550 nobody here")));
-    let known = app.read(|db| store::find_suppressed(db, "ann@example.org")).await.expect("suppressed");
+    assert_eq!(
+        (now.state, now.last_error.as_deref()),
+        (MessageState::Failed, Some("550 nobody here"))
+    );
+    let known = app
+        .read(|db| store::find_suppressed(db, "ann@example.org"))
+        .await
+        .expect("suppressed");
     assert_eq!(known.reason, "550");
 
     // however it is written, and nobody else is meant
@@ -230,10 +254,20 @@ async fn nothing_is_written_to_an_address_that_was_refused_until_it_is_proved_an
 
     // what proves the address is tried all the same, and lifts it when its link is used
     let visitor = app.visitor();
-    visitor.open("/reset").await.fill("Mail address", "ann@example.org").submit("Send me the link").await;
+    visitor
+        .open("/reset")
+        .await
+        .fill("Mail address", "ann@example.org")
+        .submit("Send me the link")
+        .await;
     let link = app.mail().await.link("ann@example.org");
     assert!(app.read(|db| store::find_suppressed(db, "ann@example.org")).await.is_some());
-    let page = visitor.open(&link).await.fill("New password", "nine loud kettles on a hill").submit("Set the password").await;
+    let page = visitor
+        .open(&link)
+        .await
+        .fill("New password", "nine loud kettles on a hill")
+        .submit("Set the password")
+        .await;
     assert_eq!(page.status, 200, "{}", page.main());
     assert!(app.read(|db| store::find_suppressed(db, "ann@example.org")).await.is_none());
     assert_eq!(app.mail().await.letters().len(), 1, "that the password was changed is told again");
@@ -326,7 +360,11 @@ async fn a_worker_that_is_stopped_gives_back_what_does_not_end() {
     stop_in_the_middle(&app, Duration::from_secs(600)).await;
     let given_back = row(&app, ids[0]).await;
     assert_eq!((given_back.state, given_back.attempts), (MessageState::Queued, 1));
-    assert_eq!(round(&app, &Post::default()).await.settled, 1, "at once, without waiting for the lease");
+    assert_eq!(
+        round(&app, &Post::default()).await.settled,
+        1,
+        "at once, without waiting for the lease"
+    );
 }
 
 #[actix_web::test]

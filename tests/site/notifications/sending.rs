@@ -40,7 +40,11 @@ async fn a_letter_is_sent_encrypted_over_one_connection(#[values(Engine::Sqlite,
         assert!(seen.is_encrypted);
         assert!(seen.from.starts_with("MAIL FROM:<network@benchside.example>"), "{}", seen.from);
         assert_eq!(seen.to.len(), 1, "one recipient a message");
-        assert!(seen.data.contains("\r\n.a line that begins with a dot"), "dots survive: {}", seen.data);
+        assert!(
+            seen.data.contains("\r\n.a line that begins with a dot"),
+            "dots survive: {}",
+            seen.data
+        );
     }
     assert_eq!(
         server.heard_in_clear(),
@@ -199,7 +203,10 @@ async fn hanging_up_after_the_final_dot_gives_the_same_message_once_more(#[value
     let taken = server.taken();
     assert_eq!(taken.len(), 2);
     assert_eq!(taken[0].header("message-id"), format!("<{id}@benchside.example>"));
-    assert_eq!(taken[0].data, taken[1].data, "to the last byte, so that the reader's server sees it");
+    assert_eq!(
+        taken[0].data, taken[1].data,
+        "to the last byte, so that the reader's server sees it"
+    );
 }
 
 #[rstest]
@@ -268,9 +275,7 @@ async fn sec_55_a_certificate_for_another_name_is_not_trusted(#[values(Engine::S
 /// The control: where it is set so, and only there, a relay on this machine is spoken to in clear.
 #[rstest]
 #[actix_web::test]
-async fn a_relay_on_this_machine_may_be_spoken_to_in_clear_where_that_is_set(
-    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-) {
+async fn a_relay_on_this_machine_may_be_spoken_to_in_clear_where_that_is_set(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
     queue_to(&app, &["ann@example.org"]).await;
     let server = SmtpServer::in_clear();

@@ -29,8 +29,6 @@ pub(crate) enum Step {
 #[derive(Debug, Clone)]
 pub(crate) enum Act {
     Say(&'static str),
-    /// It answers after a while, and agrees.
-    Slowly(Duration),
     /// It says nothing any more until the other side goes.
     FallSilent,
     HangUp,
@@ -342,10 +340,6 @@ impl Conversation {
         };
         match act {
             None => self.say(usual).map(|()| Next::GoOn),
-            Some(Act::Slowly(time)) => {
-                std::thread::sleep(time);
-                self.say(usual).map(|()| Next::GoOn)
-            }
             Some(Act::Say(line)) => self.say(line).map(|()| Next::Refused),
             Some(Act::HangUp) => Err(io::ErrorKind::ConnectionAborted.into()),
             Some(Act::FallSilent) => {
