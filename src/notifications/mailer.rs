@@ -204,7 +204,7 @@ impl Server {
         let envelope = message.envelope();
         let content = message.formatted();
         let mut options = Vec::new();
-        if envelope.has_non_ascii_addresses() {
+        if !envelope.to().iter().all(|to| AsRef::<str>::as_ref(to).is_ascii()) {
             if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
                 let said = "554 the mail server takes no addresses beyond ASCII".to_owned();
                 return Err(Fault {

@@ -21,6 +21,7 @@ use crate::enrolments::{Attestation, HostReason, Place, PlaceState, policy};
 use crate::kernel::dates::{Tz, instant};
 use crate::kernel::{Actor, AnyId, OrgId, PersonId, PlaceId, SlotId, SlotPeriodId, TransitionId, UtcTime};
 use crate::placements::{PeriodState, SlotState, Visibility};
+use crate::queue;
 use crate::skills::store::{NewEvidence, insert_evidence};
 use crate::trail::{self, Transition};
 
