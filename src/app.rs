@@ -209,22 +209,13 @@ impl App {
         });
     }
 
-    /// Sends what is queued, until the program ends. One worker a process; leases keep several processes apart.
-    pub fn start_worker(&self) {
+    /// Sends what is queued, until it is told to stop. One worker a process; leases keep several processes apart.
+    #[must_use]
+    pub fn start_worker(&self) -> queue::worker::Running {
         let app = self.clone();
-        tokio::spawn(async move {
-            loop {
-                let sent = queue::worker::run_once(&app.store, &app.mailer, app.now()).await;
-                let rest = match sent {
-                    Ok(n) if n > 0 => std::time::Duration::from_millis(50),
-                    Ok(_) => std::time::Duration::from_secs(2),
-                    Err(error) => {
-                        tracing::warn!(%error, "the mail queue could not be worked");
-                        std::time::Duration::from_secs(5)
-                    }
-                };
-                tokio::time::sleep(rest).await;
-            }
-        });
+        queue::worker::Running::start(move |stop| {
+            let app = app.clone();
+            async move { queue::worker::run(&app.store, &app.mailer, &app.clock, stop).await }
+        })
     }
 }

@@ -3,6 +3,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::db;
 use crate::kernel::actor::FactorPolicy;
@@ -111,6 +112,10 @@ pub struct Smtp {
     pub password: Option<Secret>,
     /// `SMTP_PLAINTEXT=yes` for a relay on this machine
     pub plaintext: bool,
+    /// `SMTP_CA_FILE`: a certificate to trust besides the public ones, as PEM
+    pub roots: Option<PathBuf>,
+    /// `SMTP_TIMEOUT`, by default 15: so many seconds the server has for each step, 1 to 20
+    pub step: Duration,
 }
 
 /// A value that is never shown.
@@ -204,6 +209,9 @@ pub fn serve(var: impl Fn(&str) -> Option<String>) -> Result<Config, Refusal> {
             user: var("SMTP_USER"),
             password: secret("SMTP_PASSWORD", "SMTP_PASSWORD_FILE")?.map(Secret::new),
             plaintext: var("SMTP_PLAINTEXT").is_some_and(|value| value == "yes"),
+            roots: var("SMTP_CA_FILE").map(PathBuf::from),
+            // more would outlast the lease of a message
+            step: Duration::from_secs(number("SMTP_TIMEOUT", var("SMTP_TIMEOUT"), 15_u64)?.clamp(1, 20)),
         }),
         (None, Some(folder)) => Mail::Folder {
             from: var("MAIL_FROM").ok_or(Refusal::Missing("MAIL_FROM", "set it to the address that mail is sent from"))?,

@@ -43,7 +43,7 @@ pub(super) fn run(config: Config, listener: TcpListener) -> Result<(), Failure> 
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let server = app.serve(listener, cores)?;
         let handle = server.handle();
-        app.start_worker();
+        let worker = app.start_worker();
         app.start_schedule();
         tracing::info!(address = app.config.site.base_url, database = app.store.shown(), "serving");
         match select(pin!(server), pin!(stop)).await {
@@ -52,7 +52,7 @@ pub(super) fn run(config: Config, listener: TcpListener) -> Result<(), Failure> 
                 tracing::info!("stopping");
                 end_in_time();
                 // the server has to run on to hear that it is to stop
-                let (ended, ()) = join(server, handle.stop(true)).await;
+                let (ended, _) = join(server, join(handle.stop(true), worker.stop())).await;
                 ended.map_err(|error| Failure(error.to_string()))?;
             }
         }

@@ -48,7 +48,14 @@ macro_rules! insert_many {
 
 /// `FOR UPDATE` behind a select: the rows that a command decides on. On SQLite the writer is alone, so nothing.
 pub fn lock<Q>(query: Q) -> Locked<Q> {
-    Locked { query, tail: ForUpdate }
+    let tail = ForUpdate { waits: true };
+    Locked { query, tail }
+}
+
+/// As [`lock`], but of rows that another holds nothing is seen: for those who take whatever is free.
+pub fn lock_free<Q>(query: Q) -> Locked<Q> {
+    let tail = ForUpdate { waits: false };
+    Locked { query, tail }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -58,11 +65,13 @@ pub struct Locked<Q> {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct ForUpdate;
+struct ForUpdate {
+    waits: bool,
+}
 
 impl QueryFragment<Pg> for ForUpdate {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.push_sql(" FOR UPDATE");
+        out.push_sql(if self.waits { " FOR UPDATE" } else { " FOR UPDATE SKIP LOCKED" });
         Ok(())
     }
 }

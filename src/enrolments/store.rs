@@ -305,6 +305,10 @@ fn apply_event(db: &mut Db, found: &Seat, event: Event, trail: Transition, now: 
             event.reason().map(|code| seat::reason_code.eq(Some(code))),
         ))
         .execute(db)?;
+    if after.is_end() {
+        // what has not been told of it yet is not so any more
+        queue::store::cancel_about(db, "seat", AnyId::of(found.id))?;
+    }
     record(db, trail, after.code(), now)?;
     Ok(Changed::Done(after))
 }

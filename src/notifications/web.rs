@@ -1,50 +1,8 @@
-//! The demonstration's mail, readable by everybody who tries it out. Not there in any other mode.
+//! Mail as administrators see it, and as the demonstration shows it.
 
-use actix_web::web;
-use askama::Template;
+mod administration;
+pub mod cards;
+mod demo;
 
-use crate::app::App;
-use crate::queue::{self, Letter};
-use crate::site::{Answer, PageError, Shell, Words, respond};
-
-struct Shown {
-    letter: Letter,
-    at: String,
-    link: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "notifications/demo_mail.html")]
-struct DemoMailPage {
-    t: Words,
-    shell: Shell,
-    letters: Vec<Shown>,
-}
-
-pub async fn demo_mail(app: web::Data<App>, shell: Shell) -> Answer {
-    if !app.is_demo() {
-        return Err(PageError::NotFound);
-    }
-    let letters = app.store.read(|db| queue::store::list_newest(db, 50)).await?;
-    let base_url = &app.config.site.base_url;
-    let letters = letters
-        .into_iter()
-        .map(|(letter, at)| Shown {
-            link: link_in(&letter.text, base_url),
-            at: shell.t.date_time(at.get().naive_utc()),
-            letter,
-        })
-        .collect();
-    respond::page(&DemoMailPage {
-        t: shell.t,
-        shell,
-        letters,
-    })
-}
-
-/// The line of a letter that is a link of this site.
-fn link_in(text: &str, base_url: &str) -> Option<String> {
-    text.lines()
-        .find(|line| line.starts_with(base_url) && line.len() > base_url.len() + 1)
-        .map(|line| line[base_url.len()..].to_owned())
-}
+pub use administration::{cancel_mail, lift_suppression, list_mail, list_suppressed, send_mail_again, show_mail};
+pub use demo::demo_mail;

@@ -28,6 +28,14 @@ crate::text_enum! {
     }
 }
 
+impl LinkPurpose {
+    /// Does it reach its reader by mail alone? An administrator's is printed, a download's stands on a page.
+    #[must_use]
+    pub fn is_mailed(self) -> bool {
+        !matches!(self, Self::Admin | Self::Download)
+    }
+}
+
 /// A session with the person it belongs to, as of now.
 #[derive(Debug, Clone)]
 pub struct Session {

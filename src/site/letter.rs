@@ -67,5 +67,6 @@ pub fn letter(app: &App, t: Words, letter: Letter<'_>) -> Message {
         text,
         html: page.render().ok(),
         about: letter.about,
+        unsubscribe: None,
     }
 }

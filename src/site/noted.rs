@@ -23,6 +23,7 @@ pub const NOTED: &[(&str, &str, &str)] = &[
     ("get", "/for/{org}/slots/{slot}", "read-applications"),
     ("post", "/for/{org}/staff/import", "import-people"),
     ("get", "/coordination.csv", "export-figures"),
+    ("get", "/administration/mail/{message}", "read-mail"),
 ];
 
 static ROUTES: LazyLock<BTreeMap<(&str, &str), &Route>> =

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::kernel::{CourseId, OfferingId, OrgId, SlotId, text};
+use crate::kernel::{CourseId, MessageId, OfferingId, OrgId, SlotId, text};
 
 pub const HOME: &str = "/";
 pub const COURSES: &str = "/courses";
@@ -18,6 +18,8 @@ pub const FACTOR: &str = "/me/security/factor";
 pub const COORDINATION: &str = "/coordination";
 pub const COORDINATION_LIST: &str = "/coordination/list";
 pub const COORDINATION_CSV: &str = "/coordination.csv";
+pub const MAIL: &str = "/administration/mail";
+pub const MAIL_ADDRESSES: &str = "/administration/mail/addresses";
 
 fn named(part: &str, title: &str, id: impl Display) -> String {
     let slug = text::slug(title);
@@ -93,6 +95,12 @@ pub fn acting(org: OrgId, part: &str) -> String {
 #[must_use]
 pub fn own_slot(org: OrgId, id: SlotId) -> String {
     acting(org, &format!("slots/{id}"))
+}
+
+/// A message as administrators see it.
+#[must_use]
+pub fn mail(id: MessageId) -> String {
+    format!("{MAIL}/{id}")
 }
 
 /// A path of this site, or nothing: no other host, no scheme, no backslash.

@@ -119,6 +119,13 @@ routes! {
     Coordinator get "/coordination/list" => dashboards::web::coordination_list;
     Coordinator get "/coordination.csv" => dashboards::web::coordination_csv;
 
+    Administrator get "/administration/mail" => notifications::web::list_mail;
+    Administrator get "/administration/mail/addresses" => notifications::web::list_suppressed;
+    Administrator post "/administration/mail/addresses" => notifications::web::lift_suppression;
+    Administrator get "/administration/mail/{message}" => notifications::web::show_mail;
+    Administrator post "/administration/mail/{message}/cancel" => notifications::web::cancel_mail;
+    Administrator post "/administration/mail/{message}/again" => notifications::web::send_mail_again;
+
     Member get "/for/{org}" => dashboards::web::workspace;
     Member get "/for/{org}/courses" => catalogue::web::list_own;
     Member get "/for/{org}/courses/new" => catalogue::web::new_course;

@@ -74,6 +74,12 @@ CREATE TABLE mail_preference (
   PRIMARY KEY (person_id, topic)
 ) STRICT;
 
+-- where whoever gets a letter that need not be says that they want no more of its kind
+ALTER TABLE message ADD COLUMN unsubscribe_url TEXT;
+-- the worker takes what is due in this order, one at a time
+DROP INDEX message_state_next_at;
+CREATE INDEX message_state_next_at_id ON message (state, next_at, id);
+
 -- addresses that the post gave back
 CREATE TABLE mail_suppression (
   address_folded TEXT NOT NULL PRIMARY KEY,

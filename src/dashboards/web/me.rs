@@ -20,6 +20,7 @@ use crate::matching::engine::{GapTop, rank_top};
 use crate::matching::store::{self as matching, Seeker};
 use crate::matching::{Judge, Offer, OfferKey};
 use crate::network::Places;
+use crate::notifications::web::cards::late_mail;
 use crate::placements::Slot;
 use crate::placements::store as placements;
 use crate::site::guard::{self, SignedIn};
@@ -50,6 +51,8 @@ pub(super) struct Read {
 struct MePage {
     t: Words,
     shell: Shell,
+    /// What an administrator has to look after before anything else.
+    late_mail: Option<String>,
     name: String,
     role: Option<String>,
     heading: String,
@@ -72,6 +75,7 @@ pub async fn me(app: web::Data<App>, SignedIn(actor): SignedIn, shell: Shell) ->
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     respond::page(&MePage {
         t,
+        late_mail: late_mail(&app, &actor, t).await?,
         name: actor.name,
         role: role.map(|role| t.role(role.code.as_str(), &role.name).text.to_owned()),
         heading: match role {

@@ -21,6 +21,7 @@ use crate::enrolments::{Attestation, HostReason, Place, PlaceState, policy};
 use crate::kernel::dates::{Tz, instant};
 use crate::kernel::{Actor, AnyId, OrgId, PersonId, PlaceId, SlotId, SlotPeriodId, TransitionId, UtcTime};
 use crate::placements::{PeriodState, SlotState, Visibility};
+use crate::queue;
 use crate::skills::store::{NewEvidence, insert_evidence};
 use crate::trail::{self, Transition};
 
@@ -298,6 +299,10 @@ pub(super) fn apply_event(
             event.reason().map(|code| place::reason_code.eq(Some(code))),
         ))
         .execute(db)?;
+    if after.is_end() {
+        // what has not been told of it yet is not so any more
+        queue::store::cancel_about(db, "place", AnyId::of(found.id))?;
+    }
     record(db, trail, after.code(), now)?;
     Ok(Changed::Done(after))
 }

@@ -6,6 +6,7 @@ use crate::db::schema::link_token;
 use crate::db::{Db, Result, dialect};
 use crate::kernel::{AnyId, PersonId, UtcTime};
 use crate::people::LinkPurpose;
+use crate::queue;
 
 /// A link that is about to be mailed.
 #[derive(Debug, Clone)]
@@ -90,16 +91,19 @@ pub fn find_link(db: &mut Db, hash: &[u8], purpose: LinkPurpose, now: UtcTime) -
     Ok(open(hash, purpose, now).first(db).optional()?.map(made))
 }
 
-/// Uses a link up; of two who try at once one gets it.
+/// Uses a link up; of two who try at once one gets it. Who opens what was mailed has shown that letters arrive there.
 ///
 /// # Errors
 /// The database's.
 pub fn use_link(db: &mut Db, hash: &[u8], purpose: LinkPurpose, now: UtcTime) -> Result<Option<OpenLink>> {
     let found = dialect::lock(open(hash, purpose, now)).load(db)?.into_iter().next().map(made);
-    if found.is_some() {
+    if let Some(link) = &found {
         diesel::update(link_token::table.filter(link_token::token_hash.eq(hash)))
             .set(link_token::used_at.eq(Some(now)))
             .execute(db)?;
+        if purpose.is_mailed() {
+            queue::store::lift_proved(db, &link.address_folded, now)?;
+        }
     }
     Ok(found)
 }

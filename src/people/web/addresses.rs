@@ -46,7 +46,7 @@ pub async fn add_address(app: web::Data<App>, Proved(actor): Proved, shell: Shel
     };
     let message = mail::confirm_address(
         &app,
-        shell.t,
+        actor.language.as_deref().map_or(shell.t, crate::words::Words::of),
         person,
         &email,
         &format!("{}/address/{token}", app.config.site.base_url),

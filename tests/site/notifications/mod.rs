@@ -1,3 +1,8 @@
-//! Mail on its way out.
+//! Mail on its way out: the queue, what a server makes of it, what a message looks like on the wire, what administrators see.
 
-mod smtp;
+mod administration;
+mod headers;
+mod latency;
+mod peer;
+mod queue;
+mod sending;

@@ -8,7 +8,7 @@
 //! - `sound`: what is asked of every page that any journey opens
 //! - `training`: offerings, and the demonstration network
 //! - `wire`: a way to the database that can be frozen
-//! - `builders`: what a journey begins with; `mail`: what was sent
+//! - `builders`: what a journey begins with; `mail`: what was sent; `smtp`: a mail server that does what a test tells it
 
 mod app;
 mod browser;
@@ -20,6 +20,7 @@ mod mail;
 mod page;
 mod postgres;
 mod reference;
+pub(crate) mod smtp;
 mod sound;
 mod training;
 mod watchdog;
