@@ -245,6 +245,7 @@ diesel::table! {
         entity_id -> Nullable<DbUuid>,
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
+        unsubscribe -> Nullable<Text>,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
@@ -103,6 +104,42 @@ impl Send for Mailer {
     }
 }
 
+/// `List-Unsubscribe`.
+#[derive(Clone)]
+struct Unsubscribe(String);
+
+impl Header for Unsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + std::marker::Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.clone())
+    }
+}
+
+/// `List-Unsubscribe-Post`.
+#[derive(Clone)]
+struct UnsubscribePost;
+
+impl Header for UnsubscribePost {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+
+    fn parse(_text: &str) -> Result<Self, Box<dyn std::error::Error + std::marker::Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
+    }
+}
+
 fn mailbox(address: &str) -> Result<Mailbox, String> {
     address
         .parse()
@@ -117,6 +154,11 @@ fn compose(from: &Mailbox, letter: &Letter) -> Result<Message, String> {
         .to(mailbox(&letter.to)?)
         .subject(&letter.subject)
         .message_id(Some(format!("<{}@{domain}>", letter.id)));
+    let builder = match &letter.unsubscribe {
+        // RFC 8058: the reader's program asks by POST, with one click
+        Some(link) => builder.header(Unsubscribe(format!("<{link}>"))).header(UnsubscribePost),
+        None => builder,
+    };
     let composed = match &letter.html {
         Some(html) => builder.multipart(MultiPart::alternative_plain_html(letter.text.clone(), html.clone())),
         None => builder.body(letter.text.clone()),

@@ -1,6 +1,7 @@
 //! Rows of messages to send. They are put there in the caller's transaction, and sent after it by the worker.
 
 pub mod store;
+pub mod topics;
 pub mod worker;
 
 use crate::kernel::{AnyId, MessageId, OrgId, PersonId};
@@ -24,6 +25,8 @@ pub struct Message {
     pub subject: String,
     pub text: String,
     pub html: Option<String>,
+    /// Where its reader can say that they want no more of its kind; absent where it is needed.
+    pub unsubscribe: Option<String>,
     pub about: Option<(&'static str, AnyId)>,
 }
 
@@ -36,6 +39,7 @@ pub struct Letter {
     pub subject: String,
     pub text: String,
     pub html: Option<String>,
+    pub unsubscribe: Option<String>,
 }
 
 /// What became of one attempt.

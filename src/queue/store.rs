@@ -3,21 +3,46 @@
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
+use super::topics::{self, Topic};
 use super::{Delivery, Letter, Message, MessageState};
-use crate::db::schema::message;
+use crate::db::schema::{consent, mail_preference, message};
 use crate::db::{Db, Result};
-use crate::kernel::{AnyId, MessageId, UtcTime};
+use crate::kernel::{AnyId, MessageId, PersonId, UtcTime};
 
 /// A worker that died gives its messages back after this long.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
 /// After so many attempts a message has failed.
 const TRIES: i32 = 10;
 
-/// Queues a message in the caller's transaction. A message of the same kind and key stays the one that it was.
+/// Does somebody want letters about this? They have to have consented, and not said no since.
+fn wants(db: &mut Db, person: Option<PersonId>, topic: Topic) -> Result<bool> {
+    let Some(person) = person else { return Ok(false) };
+    let refused: i64 = mail_preference::table
+        .filter(mail_preference::person_id.eq(person))
+        .filter(mail_preference::topic.eq(topic.code()))
+        .filter(mail_preference::is_wanted.eq(false))
+        .count()
+        .get_result(db)?;
+    let given: i64 = consent::table
+        .filter(consent::person_id.eq(person))
+        .filter(consent::purpose.eq(topic.consent()))
+        .filter(consent::withdrawn_at.is_null())
+        .count()
+        .get_result(db)?;
+    Ok(refused == 0 && given > 0)
+}
+
+/// Queues a message in the caller's transaction. A message of the same kind and key stays the one that it was; one that its
+/// reader can choose is queued for those alone who want it.
 ///
 /// # Errors
 /// The database's.
 pub fn put(db: &mut Db, letter: &Message, now: UtcTime) -> Result<()> {
+    if let Some(topic) = topics::of(letter.kind)
+        && !wants(db, letter.person, topic)?
+    {
+        return Ok(());
+    }
     let known = message::table
         .filter(message::kind.eq(letter.kind))
         .filter(message::dedupe_key.eq(&letter.dedupe_key))
@@ -38,6 +63,7 @@ pub fn put(db: &mut Db, letter: &Message, now: UtcTime) -> Result<()> {
             message::subject.eq(&letter.subject),
             message::body_text.eq(&letter.text),
             message::body_html.eq(letter.html.as_deref()),
+            message::unsubscribe.eq(letter.unsubscribe.as_deref()),
             message::state.eq(MessageState::Queued),
             message::next_at.eq(now),
             message::entity_kind.eq(letter.about.map(|(kind, _)| kind)),
@@ -84,8 +110,9 @@ pub fn take(db: &mut Db, most: i64, now: UtcTime) -> Result<Vec<Letter>> {
             message::subject,
             message::body_text,
             message::body_html,
+            message::unsubscribe,
         ));
-    let rows: Vec<(MessageId, String, String, String, String, Option<String>)> = crate::db::dialect::lock(due).load(db)?;
+    let rows: Vec<(MessageId, String, String, String, String, Option<String>, Option<String>)> = crate::db::dialect::lock(due).load(db)?;
     for row in &rows {
         diesel::update(message::table.filter(message::id.eq(row.0)))
             .set((
@@ -97,13 +124,14 @@ pub fn take(db: &mut Db, most: i64, now: UtcTime) -> Result<Vec<Letter>> {
     }
     Ok(rows
         .into_iter()
-        .map(|(id, to, language, subject, text, html)| Letter {
+        .map(|(id, to, language, subject, text, html, unsubscribe)| Letter {
             id,
             to,
             language,
             subject,
             text,
             html,
+            unsubscribe,
         })
         .collect())
 }
@@ -173,7 +201,7 @@ pub fn count_waiting(db: &mut Db) -> Result<i64> {
 /// # Errors
 /// The database's.
 pub fn list_newest(db: &mut Db, most: i64) -> Result<Vec<(Letter, UtcTime)>> {
-    let rows: Vec<(MessageId, String, String, String, String, Option<String>, UtcTime)> = message::table
+    let rows: Vec<(MessageId, String, String, String, String, Option<String>, Option<String>, UtcTime)> = message::table
         .order((message::created_at.desc(), message::id.desc()))
         .limit(most)
         .select((
@@ -183,12 +211,13 @@ pub fn list_newest(db: &mut Db, most: i64) -> Result<Vec<(Letter, UtcTime)>> {
             message::subject,
             message::body_text,
             message::body_html,
+            message::unsubscribe,
             message::created_at,
         ))
         .load(db)?;
     Ok(rows
         .into_iter()
-        .map(|(id, to, language, subject, text, html, at)| {
+        .map(|(id, to, language, subject, text, html, unsubscribe, at)| {
             (
                 Letter {
                     id,
@@ -197,6 +226,7 @@ pub fn list_newest(db: &mut Db, most: i64) -> Result<Vec<(Letter, UtcTime)>> {
                     subject,
                     text,
                     html,
+                    unsubscribe,
                 },
                 at,
             )

@@ -26,8 +26,9 @@ pub async fn run_once(database: &Store, mailer: &impl Send, now: UtcTime) -> Res
     let count = letters.len();
     for letter in letters {
         let delivery = mailer.send(&letter).await;
-        if let Delivery::Later(why) | Delivery::Never(why) = &delivery {
-            tracing::warn!(message = %letter.id, why, "a message was not sent");
+        if delivery != Delivery::Sent {
+            // what the server answers may name the address: it stays with the message
+            tracing::warn!(message = %letter.id, "a message was not sent");
         }
         database.write(move |db| store::settle(db, letter.id, &delivery, now)).await?;
     }

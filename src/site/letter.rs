@@ -3,11 +3,11 @@
 
 use askama::Template;
 
-use super::Words;
+use super::{Words, unsubscribe};
 use crate::app::App;
 use crate::kernel::text::EmailAddress;
 use crate::kernel::{AnyId, OrgId, PersonId};
-use crate::queue::Message;
+use crate::queue::{Message, topics};
 
 #[derive(Template)]
 #[template(path = "mail/letter.html")]
@@ -66,6 +66,9 @@ pub fn letter(app: &App, t: Words, letter: Letter<'_>) -> Message {
         subject: letter.subject,
         text,
         html: page.render().ok(),
+        unsubscribe: topics::of(letter.kind)
+            .zip(letter.person)
+            .map(|(topic, person)| format!("{base_url}{}", unsubscribe::path(app, person, topic))),
         about: letter.about,
     }
 }

@@ -7,6 +7,7 @@ DROP TABLE agreement;
 DROP TABLE invitation;
 DROP TABLE mail_suppression;
 DROP TABLE mail_preference;
+ALTER TABLE message DROP COLUMN unsubscribe;
 DROP TABLE recovery_code;
 DROP TABLE second_factor;
 DROP INDEX person_name_folded;

@@ -66,6 +66,9 @@ CREATE TABLE recovery_code (
 );
 CREATE INDEX recovery_code_person_id ON recovery_code (person_id);
 
+-- where the reader of a letter that nobody has to get can say so
+ALTER TABLE message ADD COLUMN unsubscribe TEXT;
+
 CREATE TABLE mail_preference (
   person_id UUID NOT NULL REFERENCES person (id),
   topic TEXT NOT NULL,
