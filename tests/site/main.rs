@@ -27,5 +27,6 @@ mod notifications;
 mod people;
 #[cfg(test)]
 mod site;
+mod privacy;
 #[cfg(test)]
 mod support;

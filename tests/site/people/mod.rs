@@ -12,3 +12,5 @@ mod second_factor;
 mod sessions;
 mod signing_in;
 mod staff;
+
+pub(crate) use links::ask_for_link;
