@@ -35,7 +35,7 @@ async fn scene(app: &TestApp) -> Scene {
     let run = app.given(offering_of(&provider, "Aseptic filling")).await;
     employ(app, &learner, &agency).await;
     declare(app, &learner).await;
-    let coordinator = app.given(person("Coo").coordinator("au")).await;
+    let coordinator = app.given(person("Coo").coordinator("who-afr")).await;
     let mut others = vec![("visitor", app.visitor())];
     for (part, who) in [("provider", &pro), ("facility", &fac), ("agency", &age), ("rival", &rival), ("coordinator", &coordinator)] {
         others.push((part, app.sign_in(&who.email, PASSWORD).await));
