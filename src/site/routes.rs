@@ -69,8 +69,8 @@ routes! {
     Anyone get "/method" => matching::web::method;
     Anyone get "/privacy" => people::web::privacy;
     Anyone get "/privacy.csv" => people::web::privacy_csv;
-    Anyone get "/unsubscribe/{token}" => people::web::unsubscribe;
-    Anyone post "/unsubscribe/{token}" => people::web::unsubscribe_now;
+    Bearer get "/unsubscribe/{token}" => people::web::unsubscribe;
+    Bearer post "/unsubscribe/{token}" => people::web::unsubscribe_now;
 
     Anyone get "/sign-in" => people::web::sign_in;
     Anyone post "/sign-in" => people::web::start_session;

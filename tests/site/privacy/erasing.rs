@@ -75,7 +75,7 @@ async fn sec_64_a_learner_exports_and_erases(#[values(Engine::Sqlite, Engine::Po
 
     let olu = app.sign_in(&owner.email, PASSWORD).await;
     let page = olu.open(format!("/for/{}/offerings/{}", provider.id, run.id)).await;
-    let page = page.choose("Reason", "Requirements not met").fill("A few words to them", "Dear Xochitl, not this time");
+    let page = page.choose("Why", "Another reason").fill("A few words of advice", "Dear Xochitl, not this time");
     page.submit("Send the answer: Xochitl Quetzal").await;
     app.mail().await;
 

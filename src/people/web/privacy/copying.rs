@@ -5,7 +5,7 @@ use actix_web::web;
 use askama::Template;
 use chrono::TimeDelta;
 
-use super::super::{event, no_referrer};
+use super::super::event;
 use crate::app::App;
 use crate::kernel::Actor;
 use crate::people::store::privacy::copy_of;
@@ -63,14 +63,13 @@ async fn opens(app: &App, actor: &Actor, token: &str) -> Result<(), PageError> {
 }
 
 /// The page of the mailed link: it does nothing until its button is pressed.
-pub async fn copy(app: web::Data<App>, SignedIn(actor): SignedIn, mut shell: Shell, token: web::Path<String>) -> Answer {
+pub async fn copy(app: web::Data<App>, SignedIn(actor): SignedIn, shell: Shell, token: web::Path<String>) -> Answer {
     opens(&app, &actor, &token).await?;
-    shell.is_private = true;
-    no_referrer(respond::page(&CopyPage {
+    respond::page(&CopyPage {
         t: shell.t,
         action: shell.path.clone(),
         shell,
-    }))
+    })
 }
 
 /// The file, once.

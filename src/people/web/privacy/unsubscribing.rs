@@ -3,7 +3,7 @@
 use actix_web::web;
 use askama::Template;
 
-use super::super::{event, no_referrer};
+use super::super::event;
 use crate::app::App;
 use crate::people::store::privacy::set_wanted;
 use crate::site::{Answer, PageError, Shell, Words, respond, unsubscribe as token};
@@ -19,15 +19,14 @@ struct UnsubscribePage {
     is_done: bool,
 }
 
-fn page(mut shell: Shell, topic: &str, is_done: bool) -> Answer {
-    shell.is_private = true;
-    no_referrer(respond::page(&UnsubscribePage {
+fn page(shell: Shell, topic: &str, is_done: bool) -> Answer {
+    respond::page(&UnsubscribePage {
         t: shell.t,
         topic: shell.t.coded("topic", topic),
         action: shell.path.clone(),
         shell,
         is_done,
-    }))
+    })
 }
 
 pub async fn unsubscribe(app: web::Data<App>, shell: Shell, path: web::Path<String>) -> Answer {
