@@ -75,7 +75,13 @@ mod tests {
     #[test]
     fn a_line_is_an_id_and_a_time() {
         assert!(read("01k4xjz8g0e1tqwrty2ps3df4g,2026-09-01T09:00:00Z").is_some());
-        for bad in ["", "x", "01k4xjz8g0e1tqwrty2ps3df4g", "01k4xjz8g0e1tqwrty2ps3df4g,yesterday", "ann,2026-09-01T09:00:00Z"] {
+        for bad in [
+            "",
+            "x",
+            "01k4xjz8g0e1tqwrty2ps3df4g",
+            "01k4xjz8g0e1tqwrty2ps3df4g,yesterday",
+            "ann,2026-09-01T09:00:00Z",
+        ] {
             assert!(read(bad).is_none(), "{bad}");
         }
     }

@@ -24,10 +24,7 @@ pub async fn tell_of_wishes(app: &App) -> Result<usize> {
     let count = met.len();
     for one in met {
         let (offering, language) = (one.offering, Words::of(one.to.language.as_deref().unwrap_or("en")).lang());
-        let found = app
-            .store
-            .read(move |db| catalogue::list_by_id(db, &[offering], language))
-            .await?;
+        let found = app.store.read(move |db| catalogue::list_by_id(db, &[offering], language)).await?;
         let Some(run) = found.into_iter().next() else { continue };
         let message = wish_met(app, &one, &run.title.text, &run.provider.text);
         app.store.write(move |db| queue::store::put(db, &message, now)).await?;
@@ -41,7 +38,8 @@ fn wish_met(app: &App, met: &Met, title: &str, provider: &str) -> Message {
     let why = t.mail_wish_met_why(title.to_owned(), provider.to_owned()).plain();
     let lines = [
         why,
-        t.mail_wish_met_choice(format!("{}{}", app.config.site.base_url, paths::OWN_DATA)).plain(),
+        t.mail_wish_met_choice(format!("{}{}", app.config.site.base_url, paths::OWN_DATA))
+            .plain(),
     ];
     letter(
         app,

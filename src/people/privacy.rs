@@ -291,7 +291,11 @@ mod tests {
 
     #[test]
     fn a_broken_line_is_an_error() {
-        for bad in ["head\na,b,c", "head\nt,c,a,id,p,b,k,s,maybe,null", "head\nt,c,a,id,p,b,k,s,yes,burn"] {
+        for bad in [
+            "head\na,b,c",
+            "head\nt,c,a,id,p,b,k,s,maybe,null",
+            "head\nt,c,a,id,p,b,k,s,yes,burn",
+        ] {
             assert!(Map::parse(bad).is_err(), "{bad}");
         }
     }

@@ -31,7 +31,15 @@ mod tests {
 
     #[test]
     fn sec_70_what_concerns_safety_cannot_be_unsubscribed() {
-        for kind in ["join", "reset", "password-changed", "factor-removed", "address-changed", "data-copy", "seat-offered"] {
+        for kind in [
+            "join",
+            "reset",
+            "password-changed",
+            "factor-removed",
+            "address-changed",
+            "data-copy",
+            "seat-offered",
+        ] {
             assert_eq!(of(kind), None, "{kind}");
         }
         assert_eq!(of("wish-met"), Some(Topic::Courses));

@@ -158,7 +158,10 @@ mod tests {
 
     #[test]
     fn the_archive_has_its_parts_where_its_directory_says() {
-        let files = [("a.txt".to_owned(), b"hello hello hello".to_vec()), ("b.txt".to_owned(), Vec::new())];
+        let files = [
+            ("a.txt".to_owned(), b"hello hello hello".to_vec()),
+            ("b.txt".to_owned(), Vec::new()),
+        ];
         let bytes = zip(&files, UtcTime::new(chrono::DateTime::UNIX_EPOCH)).unwrap();
         let end = bytes.len() - 22;
         let word = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;

@@ -15,9 +15,13 @@ use crate::support::{PASSWORD, TestApp, or_skip, organisation, person};
 async fn sec_67_an_agency_states_yes_or_no_and_takes_it_back(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
     let boss = app.given(person("Boss")).await;
-    let agency = app.given(organisation("Kafue Inspectorate").agency().member(&boss, MemberRole::Owner)).await;
+    let agency = app
+        .given(organisation("Kafue Inspectorate").agency().member(&boss, MemberRole::Owner))
+        .await;
     let other = app.given(person("Other")).await;
-    let elsewhere = app.given(organisation("Elsewhere").agency().member(&other, MemberRole::Owner)).await;
+    let elsewhere = app
+        .given(organisation("Elsewhere").agency().member(&other, MemberRole::Owner))
+        .await;
     let staff = staff_of(&app, "Mwila Banda", "mwila@example.org");
     let (who, now, org) = (staff.person, app.now(), agency.id);
     app.write(move |db| insert_staff(db, org, &staff, now)).await;
@@ -27,13 +31,23 @@ async fn sec_67_an_agency_states_yes_or_no_and_takes_it_back(#[values(Engine::Sq
     assert!(page.has("Nothing stated."), "{}", page.main());
     let page = page.submit("State it").await;
     assert_eq!(page.problems().len(), 3, "{:?}", page.problems());
-    let page = page.choose("What", "Fit for work").choose("Is it so?", "Yes").fill("Day", "2026-09-02").submit("State it").await;
+    let page = page
+        .choose("What", "Fit for work")
+        .choose("Is it so?", "Yes")
+        .fill("Day", "2026-09-02")
+        .submit("State it")
+        .await;
     assert_eq!(page.problems().len(), 1, "a day ahead: {:?}", page.problems());
     let page = page.fill("Day", "2026-08-20").submit("State it").await;
     assert_eq!(page.flash().as_deref(), Some("It is stated."));
     insta::assert_snapshot!("attested", page.main());
     // another answer takes the place of the first
-    let page = page.choose("What", "Fit for work").choose("Is it so?", "No").fill("Day", "2026-09-01").submit("State it").await;
+    let page = page
+        .choose("What", "Fit for work")
+        .choose("Is it so?", "No")
+        .fill("Day", "2026-09-01")
+        .submit("State it")
+        .await;
     let rows = |db: &mut benchside::db::Db| {
         Ok(attestation::table
             .order(attestation::attested_on)

@@ -117,10 +117,18 @@ impl Ground {
                 })
                 .collect();
             let (org, person) = (self.id(self.org.uuid()), self.id(self.person.uuid()));
-            let entered = if part.table == "person" { format!(", entered_by_org = {org}") } else { String::new() };
+            let entered = if part.table == "person" {
+                format!(", entered_by_org = {org}")
+            } else {
+                String::new()
+            };
             run(
                 db,
-                &format!("UPDATE \"{}\" SET {}{entered} WHERE \"{key}\" = {person}", part.table, changes.join(", ")),
+                &format!(
+                    "UPDATE \"{}\" SET {}{entered} WHERE \"{key}\" = {person}",
+                    part.table,
+                    changes.join(", ")
+                ),
             );
             return;
         }
@@ -137,14 +145,7 @@ impl Ground {
     }
 
     /// A value for a column; a text that stands nowhere else where it may be any.
-    fn value(
-        &mut self,
-        schema: &Schema,
-        table: &str,
-        column: &Declared,
-        part: Option<&Part>,
-        texts: &mut Vec<(String, String)>,
-    ) -> String {
+    fn value(&mut self, schema: &Schema, table: &str, column: &Declared, part: Option<&Part>, texts: &mut Vec<(String, String)>) -> String {
         let name = column.name.as_str();
         let known = &schema[table];
         let reference = known.references.iter().find_map(|text| text.strip_prefix(&format!("{name} -> ")));
@@ -212,7 +213,11 @@ impl Ground {
         texts: &mut Vec<(String, String)>,
     ) -> String {
         let listed = known.values(name);
-        if let Some(code) = listed.iter().find(|code| matches!(code.as_str(), "sent" | "coordinator" | "withdrawn")).or(listed.first()) {
+        if let Some(code) = listed
+            .iter()
+            .find(|code| matches!(code.as_str(), "sent" | "coordinator" | "withdrawn"))
+            .or(listed.first())
+        {
             // a seat that runs would stand against an erasure; a letter that waits fails a test
             return format!("'{code}'");
         }
@@ -251,7 +256,10 @@ fn leak(name: &str) -> &'static str {
 
 fn insert(db: &mut Db, table: &str, columns: &[Declared], values: &[String]) {
     let names: Vec<String> = columns.iter().map(|column| format!("\"{}\"", column.name)).collect();
-    run(db, &format!("INSERT INTO \"{table}\" ({}) VALUES ({})", names.join(", "), values.join(", ")));
+    run(
+        db,
+        &format!("INSERT INTO \"{table}\" ({}) VALUES ({})", names.join(", "), values.join(", ")),
+    );
 }
 
 fn run(db: &mut Db, statement: &str) {
@@ -279,7 +287,8 @@ pub(super) fn found<'a>(url: &str, texts: &'a [(String, String)]) -> Vec<&'a str
     let mut db = Store::connect(url).expect("a connection");
     match db.engine() {
         Engine::Sqlite => {
-            db.batch_execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);").expect("a file without rests");
+            db.batch_execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")
+                .expect("a file without rests");
             let file = url.strip_prefix("sqlite:").expect("a file");
             let mut bytes = std::fs::read(file).expect("the database");
             bytes.extend(std::fs::read(format!("{file}-wal")).unwrap_or_default());

@@ -56,7 +56,9 @@ pub(super) async fn declare(app: &TestApp, whose: &Person) {
 async fn sec_66_an_employer_sees_own_words_only_with_consent(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
     let (ann, boss) = (app.given(person("Ann")).await, app.given(person("Boss")).await);
-    let agency = app.given(organisation("Kafue Inspectorate").agency().member(&boss, MemberRole::Owner)).await;
+    let agency = app
+        .given(organisation("Kafue Inspectorate").agency().member(&boss, MemberRole::Owner))
+        .await;
     employ(&app, &ann, &agency).await;
     declare(&app, &ann).await;
     let (id, boss) = (ann.id, app.sign_in(&boss.email, PASSWORD).await);
@@ -152,7 +154,10 @@ async fn sec_70_letters_that_can_be_chosen_name_a_way_out_without_signing_in(#[v
     announce(&app).await;
     wish(&app, &person).await;
     let ann = app.sign_in(&person.email, PASSWORD).await;
-    ann.open("/me/data").await.submit("I consent: A letter when a course is announced that you wished for").await;
+    ann.open("/me/data")
+        .await
+        .submit("I consent: A letter when a course is announced that you wished for")
+        .await;
     tell_of_wishes(app.app()).await.expect("the letters");
     let post = app.mail().await;
     let link = post.to(&person.email).unsubscribe.clone().expect("a way out");
@@ -163,7 +168,9 @@ async fn sec_70_letters_that_can_be_chosen_name_a_way_out_without_signing_in(#[v
     assert_eq!(visitor.open(&path).await.status, 200);
     let wanted = |db: &mut benchside::db::Db| Ok(benchside::db::schema::mail_preference::table.count().get_result::<i64>(db)?);
     assert_eq!(app.read(wanted).await, 0, "looking changes nothing");
-    let asked = visitor.ask("POST", &path).body("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click");
+    let asked = visitor
+        .ask("POST", &path)
+        .body("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click");
     assert_eq!(asked.send().await.status, 200);
     wish(&app, &person).await;
     assert_eq!(told(&app).await, 0);
@@ -173,7 +180,11 @@ async fn sec_70_letters_that_can_be_chosen_name_a_way_out_without_signing_in(#[v
 
     // a token that was tampered with names nobody
     let other = path.replace(&person.id.to_string(), "01k4xjz8g0e1tqwrty2ps3df4g");
-    for bad in [other.as_str(), "/unsubscribe/x", "/unsubscribe/courses.01k4xjz8g0e1tqwrty2ps3df4g.00"] {
+    for bad in [
+        other.as_str(),
+        "/unsubscribe/x",
+        "/unsubscribe/courses.01k4xjz8g0e1tqwrty2ps3df4g.00",
+    ] {
         assert_eq!(visitor.ask("GET", bad).send().await.status, 404, "{bad}");
         assert_eq!(visitor.ask("POST", bad).send().await.status, 404, "{bad}");
     }
@@ -185,7 +196,11 @@ async fn sec_70_letters_that_can_be_chosen_name_a_way_out_without_signing_in(#[v
 async fn sec_70_letters_about_safety_always_come(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
     let ann = app.sign_in_as(person("Ann")).await;
-    ann.open("/me/data").await.untick("Courses that you wished for").submit("Save").await;
+    ann.open("/me/data")
+        .await
+        .untick("Courses that you wished for")
+        .submit("Save")
+        .await;
     ann.open("/me/data").await.submit("Get a copy of my data").await;
     let post = app.mail().await;
     assert_eq!(post.to("ann@example.org").unsubscribe, None);

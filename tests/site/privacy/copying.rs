@@ -63,10 +63,17 @@ async fn sec_63_a_copy_holds_every_column_that_is_not_left_out(#[values(Engine::
     let document: Value = serde_json::from_str(&files["data.json"]).expect("JSON");
 
     // every text, in the document and in a table, if it is to be there, and nowhere if not
-    let of_tables: String = files.iter().filter(|(name, _)| name.ends_with(".csv")).map(|(_, text)| text.as_str()).collect();
+    let of_tables: String = files
+        .iter()
+        .filter(|(name, _)| name.ends_with(".csv"))
+        .map(|(_, text)| text.as_str())
+        .collect();
     let mut faults = Vec::new();
     for (column, text) in &texts {
-        let entry = Map::builtin().entries.iter().find(|entry| format!("{}.{}", entry.table, entry.column) == *column);
+        let entry = Map::builtin()
+            .entries
+            .iter()
+            .find(|entry| format!("{}.{}", entry.table, entry.column) == *column);
         let is_meant = entry.expect("a mapped column").export == Export::Yes;
         for (place, all) in [("data.json", &files["data.json"]), ("tables", &of_tables)] {
             if all.contains(text.as_str()) != is_meant {
@@ -79,7 +86,9 @@ async fn sec_63_a_copy_holds_every_column_that_is_not_left_out(#[values(Engine::
     // and every column has a value somewhere
     for part in Map::builtin().parts() {
         for entry in part.entries.iter().filter(|entry| entry.export == Export::Yes) {
-            let rows = document["data"][part.name()].as_array().unwrap_or_else(|| panic!("no part {}", part.name()));
+            let rows = document["data"][part.name()]
+                .as_array()
+                .unwrap_or_else(|| panic!("no part {}", part.name()));
             let has_value = rows.iter().any(|row| !row[entry.column].is_null());
             // nobody was erased or merged here
             let is_empty_here = entry.table == "person" && ["merged_into", "erased_at"].contains(&entry.column);
@@ -98,7 +107,11 @@ async fn a_copy_reads_the_same_from_both(#[values(Engine::Sqlite, Engine::Postgr
     let document: Value = serde_json::from_str(&files["data.json"]).expect("JSON");
     let person = serde_json::to_string_pretty(&document["data"]["person"]).expect("JSON");
     insta::assert_snapshot!("copy_of_a_person", person);
-    assert!(files["person_email.csv"].starts_with("id,person_id,address,"), "{}", files["person_email.csv"]);
+    assert!(
+        files["person_email.csv"].starts_with("id,person_id,address,"),
+        "{}",
+        files["person_email.csv"]
+    );
 }
 
 #[rstest]

@@ -38,7 +38,10 @@ async fn sec_64_nothing_of_a_person_is_left(#[values(Engine::Sqlite, Engine::Pos
     all_are_there(app.url(), &texts);
 
     let page = erase(browser.open("/me/data/erase").await).await;
-    assert_eq!(page.flash().as_deref(), Some("You are erased. Thank you for having been part of the network."));
+    assert_eq!(
+        page.flash().as_deref(),
+        Some("You are erased. Thank you for having been part of the network.")
+    );
     assert!(!browser.is_signed_in().await);
     assert_eq!(found(app.url(), &texts), Vec::<&str>::new());
     let id = whose.id;
@@ -57,7 +60,9 @@ async fn sec_64_nothing_of_a_person_is_left(#[values(Engine::Sqlite, Engine::Pos
 async fn sec_64_a_learner_exports_and_erases(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
     let owner = app.given(person("Olu")).await;
-    let provider = app.given(organisation("Volta Centre").provider().member(&owner, MemberRole::Owner)).await;
+    let provider = app
+        .given(organisation("Volta Centre").provider().member(&owner, MemberRole::Owner))
+        .await;
     let run = app.given(offering_of(&provider, "Aseptic filling")).await;
     let link = crate::people::ask_for_link(&app, "Quetzal.Xochitl@example.org").await;
     let learner = app.visitor();
@@ -70,12 +75,18 @@ async fn sec_64_a_learner_exports_and_erases(#[values(Engine::Sqlite, Engine::Po
     let page = learner.open("/me/data").await.follow("What it means, and how").await;
     assert!(!page.has_button("Erase me"));
     insta::assert_snapshot!("erase_not_yet", page.main());
-    let refused = learner.ask("POST", "/me/data/erase").form(&[("sentence", "erase my data")]).send().await;
+    let refused = learner
+        .ask("POST", "/me/data/erase")
+        .form(&[("sentence", "erase my data")])
+        .send()
+        .await;
     assert_eq!(refused.status, 409);
 
     let olu = app.sign_in(&owner.email, PASSWORD).await;
     let page = olu.open(format!("/for/{}/offerings/{}", provider.id, run.id)).await;
-    let page = page.choose("Why", "Another reason").fill("A few words of advice", "Dear Xochitl, not this time");
+    let page = page
+        .choose("Why", "Another reason")
+        .fill("A few words of advice", "Dear Xochitl, not this time");
     page.submit("Send the answer: Xochitl Quetzal").await;
     app.mail().await;
 
@@ -99,7 +110,10 @@ async fn sec_64_a_learner_exports_and_erases(#[values(Engine::Sqlite, Engine::Po
     // what others count on stays
     let (state, name) = app
         .read(|db| {
-            let found: (SeatState, String) = seat::table.inner_join(people::table).select((seat::state, people::name)).first(db)?;
+            let found: (SeatState, String) = seat::table
+                .inner_join(people::table)
+                .select((seat::state, people::name))
+                .first(db)?;
             Ok(found)
         })
         .await;
@@ -114,13 +128,18 @@ async fn sec_64_a_last_owner_has_to_hand_over_first(#[values(Engine::Sqlite, Eng
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
     let (ann, ben) = (app.given(person("Ann")).await, app.given(person("Ben")).await);
     let shared = organisation("Shared House").agency();
-    app.given(shared.member(&ann, MemberRole::Owner).member(&ben, MemberRole::Owner)).await;
+    app.given(shared.member(&ann, MemberRole::Owner).member(&ben, MemberRole::Owner))
+        .await;
     app.given(organisation("Own House").agency().member(&ann, MemberRole::Owner)).await;
     let (ann, ben) = (app.sign_in(&ann.email, PASSWORD).await, app.sign_in(&ben.email, PASSWORD).await);
     let page = ann.open("/me/data/erase").await;
     assert!(page.has("You are the only owner of Own House."), "{}", page.main());
     assert!(!page.has("Shared House."), "another owner is there: {}", page.main());
-    let answer = ann.ask("POST", "/me/data/erase").form(&[("sentence", "Erase my data.")]).send().await;
+    let answer = ann
+        .ask("POST", "/me/data/erase")
+        .form(&[("sentence", "Erase my data.")])
+        .send()
+        .await;
     assert_eq!(answer.status, 409);
     // of two owners one may go; then the other may not
     erase(ben.open("/me/data/erase").await).await;
@@ -185,7 +204,12 @@ async fn sec_64_an_older_copy_is_erased_again() {
     assert_eq!(said.trim(), "1 people erased again; 0 are not in this database");
     assert_eq!(found(&old, &texts), Vec::<&str>::new());
     command(&old, &["erasures", "replay", &list.display().to_string()]);
-    for file in [list.display().to_string(), backup.clone(), format!("{backup}-wal"), format!("{backup}-shm")] {
+    for file in [
+        list.display().to_string(),
+        backup.clone(),
+        format!("{backup}-wal"),
+        format!("{backup}-shm"),
+    ] {
         let _absent = std::fs::remove_file(file);
     }
 }

@@ -18,7 +18,11 @@ struct Program {
 
 impl Program {
     async fn start(database: &Database) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").expect("a free port").local_addr().expect("its number").port();
+        let port = TcpListener::bind("127.0.0.1:0")
+            .expect("a free port")
+            .local_addr()
+            .expect("its number")
+            .port();
         let folder = std::env::temp_dir().join(format!("benchside-log-{}-{port}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder");
         let log = std::fs::File::create(folder.join("log")).expect("a log");
@@ -68,7 +72,10 @@ async fn tokio_sleep(time: Duration) {
 async fn sec_57_the_log_has_ids_and_nothing_of_anybody() {
     let database = Database::fresh(Engine::Sqlite).expect("SQLite is always there");
     let program = Program::start(&database).await;
-    let client = Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
+    let client = Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .expect("a client");
     let post = async |path: &str, body: &str, cookie: &str| {
         client
             .post(format!("{}{path}", program.base_url))
@@ -100,10 +107,21 @@ async fn sec_57_the_log_has_ids_and_nothing_of_anybody() {
     let form = "name=Canary+Annette&country=&password=seven+quiet+canaries+by+the+sea";
     let joined = post(&format!("/join/{token}"), form, "").await;
     assert_eq!(joined.status(), 303);
-    let cookie = joined.headers()["set-cookie"].to_str().expect("a cookie").split(';').next().expect("a pair").to_owned();
+    let cookie = joined.headers()["set-cookie"]
+        .to_str()
+        .expect("a cookie")
+        .split(';')
+        .next()
+        .expect("a pair")
+        .to_owned();
     let session = cookie.split('=').nth(1).expect("a token").to_owned();
     // uses pages, with texts where texts can be
-    for path in ["/me?note=canary-query", "/courses?q=canary-search%0Alevel%3Derror", "/nowhere/canary-path%0A%7B%22level%22", "/me/data"] {
+    for path in [
+        "/me?note=canary-query",
+        "/courses?q=canary-search%0Alevel%3Derror",
+        "/nowhere/canary-path%0A%7B%22level%22",
+        "/me/data",
+    ] {
         let url = format!("{}{path}", program.base_url);
         client.get(url).header("cookie", &cookie).send().await.expect("an answer");
     }
@@ -135,7 +153,9 @@ async fn sec_57_the_log_has_ids_and_nothing_of_anybody() {
         assert!(line["span"]["request_id"].as_str().is_some_and(|id| id.len() == 36), "{line}");
         assert!(line["span"]["status"].is_u64(), "{line}");
     }
-    let known = answered.iter().filter(|line| line["span"]["actor"].as_str().is_some_and(|id| id.len() == 26));
+    let known = answered
+        .iter()
+        .filter(|line| line["span"]["actor"].as_str().is_some_and(|id| id.len() == 26));
     assert!(known.count() >= 4, "who asks is named by an id: {log}");
     assert!(answered.iter().any(|line| line["span"]["path"] == "(secret)"), "{log}");
 }

@@ -105,7 +105,12 @@ fn sec_67_nothing_medical_is_asked_for() {
     let is_medical = |name: &str| medical.iter().any(|word| name.to_lowercase().contains(word));
     let mut found = Vec::new();
     for (table, _, columns) in declared() {
-        found.extend(columns.iter().filter(|column| is_medical(&column.name)).map(|column| format!("{table}.{}", column.name)));
+        found.extend(
+            columns
+                .iter()
+                .filter(|column| is_medical(&column.name))
+                .map(|column| format!("{table}.{}", column.name)),
+        );
     }
     let mut folders = vec![std::path::PathBuf::from("templates")];
     while let Some(folder) = folders.pop() {
@@ -116,14 +121,29 @@ fn sec_67_nothing_medical_is_asked_for() {
                 continue;
             }
             let text = std::fs::read_to_string(&path).expect("a template");
-            let calls = text.split("{% call fields::").skip(1).map(|rest| rest.split("%}").next().unwrap_or_default());
+            let calls = text
+                .split("{% call fields::")
+                .skip(1)
+                .map(|rest| rest.split("%}").next().unwrap_or_default());
             let names = calls.flat_map(|call| call.split('"').skip(1).step_by(2));
-            found.extend(names.filter(|name| is_medical(name)).map(|name| format!("{}: {name}", path.display())));
+            found.extend(
+                names
+                    .filter(|name| is_medical(name))
+                    .map(|name| format!("{}: {name}", path.display())),
+            );
         }
     }
     assert!(found.is_empty(), "{found:?}");
-    let attestation = declared().into_iter().find(|(table, ..)| table == "attestation").expect("attestations");
-    let texts: Vec<String> = attestation.2.into_iter().filter(|column| column.kind == "Text").map(|column| column.name).collect();
+    let attestation = declared()
+        .into_iter()
+        .find(|(table, ..)| table == "attestation")
+        .expect("attestations");
+    let texts: Vec<String> = attestation
+        .2
+        .into_iter()
+        .filter(|column| column.kind == "Text")
+        .map(|column| column.name)
+        .collect();
     assert_eq!(texts, ["kind"], "what is attested has a kind and nothing to write");
 }
 

@@ -28,16 +28,29 @@ async fn scene(app: &TestApp) -> Scene {
     let learner = app.given(person(NAME).email(EMAIL).country("GHA")).await;
     let owner = async |name: &str| app.given(person(name)).await;
     let (pro, fac, age, rival) = (owner("Pro").await, owner("Fac").await, owner("Age").await, owner("Rival").await);
-    let provider = app.given(organisation("Volta Centre").provider().member(&pro, MemberRole::Owner)).await;
-    let facility = app.given(organisation("Tema Works").facility().member(&fac, MemberRole::Owner)).await;
-    let agency = app.given(organisation("Kafue Inspectorate").agency().member(&age, MemberRole::Owner)).await;
-    app.given(organisation("Other Centre").provider().member(&rival, MemberRole::Owner)).await;
+    let provider = app
+        .given(organisation("Volta Centre").provider().member(&pro, MemberRole::Owner))
+        .await;
+    let facility = app
+        .given(organisation("Tema Works").facility().member(&fac, MemberRole::Owner))
+        .await;
+    let agency = app
+        .given(organisation("Kafue Inspectorate").agency().member(&age, MemberRole::Owner))
+        .await;
+    app.given(organisation("Other Centre").provider().member(&rival, MemberRole::Owner))
+        .await;
     let run = app.given(offering_of(&provider, "Aseptic filling")).await;
     employ(app, &learner, &agency).await;
     declare(app, &learner).await;
     let coordinator = app.given(person("Coo").coordinator("who-afr")).await;
     let mut others = vec![("visitor", app.visitor())];
-    for (part, who) in [("provider", &pro), ("facility", &fac), ("agency", &age), ("rival", &rival), ("coordinator", &coordinator)] {
+    for (part, who) in [
+        ("provider", &pro),
+        ("facility", &fac),
+        ("agency", &age),
+        ("rival", &rival),
+        ("coordinator", &coordinator),
+    ] {
         others.push((part, app.sign_in(&who.email, PASSWORD).await));
     }
     others.push(("learner", app.sign_in_as(person("Another Learner")).await));
@@ -93,11 +106,18 @@ async fn sec_67_others_see_what_the_map_says(#[values(Engine::Sqlite, Engine::Po
     let scene = scene(&app).await;
     // before an application the employer alone knows of them
     insta::assert_snapshot!("seen_before", seen(&scene).await);
-    scene.learner.open(format!("{}/apply", scene.run.path)).await.submit("Apply for a seat").await;
+    scene
+        .learner
+        .open(format!("{}/apply", scene.run.path))
+        .await
+        .submit("Apply for a seat")
+        .await;
     insta::assert_snapshot!("seen_from_an_application_on", seen(&scene).await);
     // the search itself finds what is there
     let own = scene.learner.ask("GET", "/me/security").with_cookies().send().await;
     assert!(own.body.contains(EMAIL));
-    let count: i64 = app.read(|db| Ok(people::table.filter(people::name.eq(NAME)).count().get_result(db)?)).await;
+    let count: i64 = app
+        .read(|db| Ok(people::table.filter(people::name.eq(NAME)).count().get_result(db)?))
+        .await;
     assert_eq!(count, 1);
 }

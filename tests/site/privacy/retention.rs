@@ -54,11 +54,17 @@ async fn invite(app: &TestApp, org: OrgId, by: PersonId) {
 async fn sec_65_what_was_kept_long_enough_is_deleted(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let app = or_skip!(TestApp::on(engine).at("2026-01-01").await);
     let ann = app.given(person("Ann")).await;
-    let org = app.given(organisation("Volta Centre").agency().member(&ann, MemberRole::Owner)).await;
+    let org = app
+        .given(organisation("Volta Centre").agency().member(&ann, MemberRole::Owner))
+        .await;
     invite(&app, org.id, ann.id).await;
     let browser = app.sign_in(&ann.email, PASSWORD).await;
     browser.ask("POST", "/sign-out").form(&[]).send().await;
-    app.visitor().ask("POST", "/join").form(&[("email", "ben@example.org")]).send().await;
+    app.visitor()
+        .ask("POST", "/join")
+        .form(&[("email", "ben@example.org")])
+        .send()
+        .await;
     app.mail().await;
     assert_eq!(app.read(counts).await, [1, 1, 1, 1, 1]);
     assert_eq!(run(&app).await, [1, 1, 1, 1, 1], "at once");
@@ -92,8 +98,12 @@ async fn sec_65_what_was_written_with_an_application_goes_after_two_years(#[valu
     let ann = app.sign_in_as(person("Ann")).await;
     ann.open(format!("{}/apply", run_of.path)).await.submit("Apply for a seat").await;
     let note = |db: &mut Db| Ok(seat::table.select(seat::note).first::<String>(db)?);
-    app.write(|db| Ok(diesel::update(seat::table).set(seat::note.eq("I have waited for this")).execute(db)?))
-        .await;
+    app.write(|db| {
+        Ok(diesel::update(seat::table)
+            .set(seat::note.eq("I have waited for this"))
+            .execute(db)?)
+    })
+    .await;
     app.later(TimeDelta::days(800));
     run(&app).await;
     assert_eq!(app.read(note).await, "I have waited for this", "it still runs");
@@ -122,7 +132,9 @@ async fn sec_65_staff_without_an_account_go_after_their_work(#[values(Engine::Sq
         employment: app.app().new_id::<EmploymentId>(),
         email: app.app().new_id::<EmailId>(),
         name: name.to_owned(),
-        address: EmailAddress::parse(&format!("{name}@example.org")).ok().map(|address| (address.to_string(), address.folded())),
+        address: EmailAddress::parse(&format!("{name}@example.org"))
+            .ok()
+            .map(|address| (address.to_string(), address.folded())),
         staff_number: None,
         post: Some("Inspector".to_owned()),
         country: None,

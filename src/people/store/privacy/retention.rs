@@ -81,7 +81,9 @@ fn empty_letters(db: &mut Db, before: UtcTime) -> Result<usize> {
 /// # Errors
 /// The database's.
 pub fn list_left_staff(db: &mut Db, now: UtcTime) -> Result<Vec<PersonId>> {
-    let Some(before) = before("staff", now) else { return Ok(Vec::new()) };
+    let Some(before) = before("staff", now) else {
+        return Ok(Vec::new());
+    };
     let still = employment::table
         .filter(employment::ended_on.is_null().or(employment::ended_on.ge(before.day())))
         .select(employment::person_id);

@@ -89,13 +89,17 @@ pub async fn erase_own(app: web::Data<App>, Proved(actor): Proved, shell: Shell,
     let asked = shell.t.erase_sentence().plain();
     let is_meant = typed.trim().trim_end_matches('.').to_lowercase() == asked.to_lowercase();
     let (now, audit) = (app.now(), event(app.new_id(), "erase", "done", Some(actor.person)));
-    let found = app
-        .store
-        .write(move |db| erase_if_free(db, &actor, is_meant, &audit, now))
-        .await?;
+    let found = app.store.write(move |db| erase_if_free(db, &actor, is_meant, &audit, now)).await?;
     if !is_meant {
         let mut problems = Problems::default();
-        problems.add("sentence", if typed.trim().is_empty() { Problem::Missing } else { Problem::DoesNotFit });
+        problems.add(
+            "sentence",
+            if typed.trim().is_empty() {
+                Problem::Missing
+            } else {
+                Problem::DoesNotFit
+            },
+        );
         return respond::refused(&ErasePage::new(shell, found, typed, problems));
     }
     if !found.is_none() {

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, web};
 use askama::Template;
 
+use super::attest::AttestationLine;
 use super::words::Wrong;
 use super::{attest, may_change, may_look, new, role_words};
 use crate::app::App;
@@ -13,9 +14,8 @@ use crate::kernel::{OfferingId, OrgId, PersonId};
 use crate::matching::store::{self as matching, Seeker};
 use crate::matching::web::cards::skill_words;
 use crate::network::{LanguageCode, names};
-use super::attest::AttestationLine;
-use crate::people::staff_forms::{AttestationForm, EvidenceForm};
 use crate::people::privacy::choices::Purpose;
+use crate::people::staff_forms::{AttestationForm, EvidenceForm};
 use crate::people::store::privacy::has_consented;
 use crate::people::store::{self, Attestation, Employed};
 use crate::site::form::Form;
