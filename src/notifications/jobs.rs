@@ -35,11 +35,9 @@ pub async fn tell_of_wishes(app: &App) -> Result<usize> {
 fn wish_met(app: &App, met: &Met, title: &str, provider: &str) -> Message {
     let t = Words::of(met.to.language.as_deref().unwrap_or("en"));
     let link = format!("{}{}", app.config.site.base_url, paths::offering(met.offering, title));
-    let why = t.mail_wish_met_why(title.to_owned(), provider.to_owned()).plain();
     let lines = [
-        why,
-        t.mail_wish_met_choice(format!("{}{}", app.config.site.base_url, paths::OWN_DATA))
-            .plain(),
+        t.mail_wish_met_why(provider.to_owned(), title.to_owned()).plain(),
+        t.mail_wish_met_choice().plain(),
     ];
     letter(
         app,

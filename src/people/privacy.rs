@@ -112,7 +112,10 @@ pub enum Kind {
 #[must_use]
 pub fn kind(column: &str) -> Kind {
     let ends = |endings: &[&str]| endings.iter().any(|ending| column.ends_with(ending));
-    if matches!(column, "id" | "on_behalf_of" | "entered_by_org" | "merged_into") || ends(&["_id", "_by"]) {
+    if column == "request_id" {
+        // of a request, which is no row
+        Kind::Other
+    } else if matches!(column, "id" | "on_behalf_of" | "entered_by_org" | "merged_into") || ends(&["_id", "_by"]) {
         Kind::Id
     } else if matches!(column, "at" | "lease_until") || ends(&["_at"]) {
         Kind::Time
