@@ -154,6 +154,7 @@ consent-given = أُعطيت { $from } (UTC)، النسخة { $version }
 consent-given-until = أُعطيت { $from }، وسُحبت { $until } (UTC)، النسخة { $version }
 letters-title = رسائل يمكنك اختيارها
 letters-lead = الرسائل عن حسابك وسلامته وطلباتك تصل دائمًا.
+letters-none = لا رسائل غيرها: لم توافق على أي منها.
 letters-button = حفظ
 topic-courses = دورات تمنيتها
 erase-title = محو بياناتك

@@ -126,6 +126,7 @@ consent-given = Given { $from } (UTC), version { $version }
 consent-given-until = Given { $from }, withdrawn { $until } (UTC), version { $version }
 letters-title = Letters that you can choose
 letters-lead = Letters about your account, its safety and your applications always come.
+letters-none = There are no others: you have consented to none.
 letters-button = Save
 topic-courses = Courses that you wished for
 erase-title = Have yourself erased

@@ -1,7 +1,7 @@
 //! What people choose: what they consent to, each purpose by itself, and which letters they want.
 //!
-//! A consent is to a text of a version: whoever changes the words of `consent-…-text` counts the version up, and earlier answers
-//! keep the version that they were given to. Nothing is asked for that has no use.
+//! A consent is to a text of a version: whoever changes the words of `consent-text-…` counts the version up, and earlier answers
+//! keep the version that they were given to and stand until they are withdrawn. Nothing is asked for that has no use.
 
 crate::text_enum! {
     /// What somebody may consent to.

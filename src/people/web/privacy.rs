@@ -59,7 +59,7 @@ struct OwnDataPage {
 fn consent_line(t: Words, purpose: Purpose, given: &[Given]) -> ConsentLine {
     let standing = given
         .iter()
-        .find(|one| one.purpose == purpose && one.withdrawn_at.is_none() && one.version == purpose.version());
+        .find(|one| one.purpose == purpose && one.withdrawn_at.is_none());
     ConsentLine {
         code: purpose.code(),
         title: t.coded("consent-title", purpose.code()),
@@ -82,6 +82,13 @@ fn given_line(t: Words, one: &Given) -> GivenLine {
     }
 }
 
+/// Letters can be chosen where they were consented to: nothing is ticked beforehand.
+fn is_open(topic: Topic, given: &[Given]) -> bool {
+    given
+        .iter()
+        .any(|one| one.purpose.code() == topic.consent() && one.withdrawn_at.is_none())
+}
+
 pub async fn own_data(app: web::Data<App>, SignedIn(actor): SignedIn, shell: Shell) -> Answer {
     let (t, person) = (shell.t, actor.person);
     let (given, wanted) = app
@@ -93,6 +100,7 @@ pub async fn own_data(app: web::Data<App>, SignedIn(actor): SignedIn, shell: She
         history: given.iter().map(|one| given_line(t, one)).collect(),
         topics: wanted
             .into_iter()
+            .filter(|(topic, _)| is_open(*topic, &given))
             .map(|(topic, is_wanted)| TopicLine {
                 code: topic.code(),
                 words: t.coded("topic", topic.code()),
@@ -134,6 +142,9 @@ pub async fn consent(app: web::Data<App>, request: HttpRequest, SignedIn(actor):
         .write(move |db| {
             if gives {
                 store::give(db, id, person, purpose, now)?;
+                // whoever had said no to these letters wants them again
+                let mut topics = Topic::ALL.iter().filter(|topic| topic.consent() == purpose.code());
+                topics.try_for_each(|topic| store::set_wanted(db, person, *topic, true, now))?;
             } else {
                 store::withdraw(db, person, purpose, now)?;
             }
@@ -155,9 +166,9 @@ pub async fn choose_mail(app: web::Data<App>, SignedIn(actor): SignedIn, form: F
     let (person, now, wanted) = (actor.person, app.now(), form.0.topic);
     app.store
         .write(move |db| {
-            Topic::ALL
-                .iter()
-                .try_for_each(|topic| store::set_wanted(db, person, *topic, wanted.iter().any(|code| code == topic.code()), now))
+            let given = store::list_given(db, person)?;
+            let mut open = Topic::ALL.iter().filter(|topic| is_open(**topic, &given));
+            open.try_for_each(|topic| store::set_wanted(db, person, *topic, wanted.iter().any(|code| code == topic.code()), now))
         })
         .await?;
     Ok(respond::see_other(paths::OWN_DATA).flash(&app, "mail-chosen"))

@@ -1,7 +1,7 @@
 //! Consents and letters that can be chosen: each by itself, nothing given beforehand, withdrawn with an effect.
 
 use benchside::db::Engine;
-use benchside::db::schema::{consent, message, offering};
+use benchside::db::schema::{consent, mail_preference, message, offering};
 use benchside::kernel::actor::MemberRole;
 use benchside::kernel::{EmailId, EmploymentId, EvidenceId, PersonId, WishId};
 use benchside::needs::store::{Wish, insert_wish};
@@ -166,8 +166,8 @@ async fn sec_70_letters_that_can_be_chosen_name_a_way_out_without_signing_in(#[v
     // as a mail program asks: no cookie, no origin, one field
     let visitor = app.visitor();
     assert_eq!(visitor.open(&path).await.status, 200);
-    let wanted = |db: &mut benchside::db::Db| Ok(benchside::db::schema::mail_preference::table.count().get_result::<i64>(db)?);
-    assert_eq!(app.read(wanted).await, 0, "looking changes nothing");
+    let wanted = |db: &mut benchside::db::Db| Ok(mail_preference::table.select(mail_preference::is_wanted).load::<bool>(db)?);
+    assert_eq!(app.read(wanted).await, [true], "looking changes nothing");
     let asked = visitor
         .ask("POST", &path)
         .body("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click");
@@ -196,6 +196,8 @@ async fn sec_70_letters_that_can_be_chosen_name_a_way_out_without_signing_in(#[v
 async fn sec_70_letters_about_safety_always_come(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
     let ann = app.sign_in_as(person("Ann")).await;
+    let give = "I consent: A letter when a course is announced that you wished for";
+    ann.open("/me/data").await.submit(give).await;
     ann.open("/me/data")
         .await
         .untick("Courses that you wished for")

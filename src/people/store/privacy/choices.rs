@@ -39,7 +39,7 @@ pub fn list_given(db: &mut Db, whose: PersonId) -> Result<Vec<Given>> {
     Ok(known.collect())
 }
 
-/// Does somebody's consent to the present text stand?
+/// Does somebody's consent stand, to whichever version of its text?
 ///
 /// # Errors
 /// The database's.
