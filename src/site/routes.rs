@@ -166,7 +166,7 @@ routes! {
     Member get "/for/{org}/staff/{person}" => people::web::show_staff;
     Member post "/for/{org}/staff/{person}/evidence" => people::web::attest_level;
     Member post "/for/{org}/staff/{person}/attestations" => people::web::attest_state;
-    Member post "/for/{org}/staff/{person}/attestations/{attestation}/withdraw" => people::web::withdraw_attestation;
+    Member post "/for/{org}/staff/{person}/attestations/{id}/withdraw" => people::web::withdraw_attestation;
 
     SignedIn get "/placements/{slot}/apply" => enrolments::web::apply_to_slot_form;
     SignedIn post "/placements/{slot}/apply" => enrolments::web::apply_to_slot;

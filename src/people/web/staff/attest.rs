@@ -103,7 +103,7 @@ pub async fn attest_state(app: web::Data<App>, request: HttpRequest, acting: Act
 pub async fn withdraw_attestation(app: web::Data<App>, request: HttpRequest, acting: Acting) -> Answer {
     let org = may_change(&acting)?;
     let person: PersonId = guard::id(&request, "person")?;
-    let id: AttestationId = guard::id(&request, "attestation")?;
+    let id: AttestationId = guard::id(&request, "id")?;
     let (now, audit) = (app.now(), event(app.new_id(), &acting, "withdraw-attestation", person));
     app.store
         .write(move |db| {
