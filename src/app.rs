@@ -16,7 +16,7 @@ use crate::kernel::{Chance, Clock, SnapshotId, UtcTime};
 use crate::notifications::mailer::Mailer;
 use crate::site::assets::Assets;
 use crate::site::cache::Pages;
-use crate::{dashboards, enrolments, network, queue, site, trail};
+use crate::{dashboards, enrolments, network, notifications, people, queue, site, trail};
 
 /// Everything that a handler may need. Cheap to clone.
 #[derive(Clone)]
@@ -189,6 +189,7 @@ impl App {
     pub fn start_schedule(&self) {
         let app = self.clone();
         tokio::spawn(async move {
+            let mut tidied: Option<UtcTime> = None;
             loop {
                 match enrolments::jobs::lapse_offers(&app).await {
                     Ok(0) => {}
@@ -203,6 +204,17 @@ impl App {
                 }
                 if let Err(error) = dashboards::jobs::refresh_snapshot(&app).await {
                     tracing::warn!(%error, "the figures could not be counted");
+                }
+                if let Err(error) = notifications::jobs::tell_of_wishes(&app).await {
+                    tracing::warn!(%error, "nobody could be told of courses that they wished for");
+                }
+                if tidied.is_none_or(|at| at + chrono::TimeDelta::hours(1) <= app.now()) {
+                    match people::jobs::delete_what_is_old(&app).await {
+                        Ok((deleted, 0)) if deleted.is_nothing() => {}
+                        Ok((deleted, others)) => tracing::info!(?deleted, others, "what was kept long enough is deleted"),
+                        Err(error) => tracing::warn!(%error, "what was kept long enough could not be deleted"),
+                    }
+                    tidied = Some(app.now());
                 }
                 tokio::time::sleep(std::time::Duration::from_mins(1)).await;
             }

@@ -1,4 +1,4 @@
-//! The command line: `serve`, `demo`, `migrate`, `audit`, `admin`. The one place that prints.
+//! The command line: `serve`, `demo`, `migrate`, `audit`, `admin`, `erasures`. The one place that prints.
 //!
 //! A command that fails says why in one sentence on standard error and ends with 1.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing belongs to the command line")]
@@ -6,6 +6,7 @@
 mod admin;
 mod audit;
 pub mod demo;
+mod erasures;
 mod migrate;
 mod serve;
 mod store;
@@ -47,6 +48,9 @@ enum Command {
     /// Administrators.
     #[command(subcommand)]
     Admin(Admin),
+    /// Who was erased: kept apart from the copies of the database, and erased again after one of them was put back.
+    #[command(subcommand)]
+    Erasures(Erasures),
 }
 
 #[derive(clap::Args)]
@@ -54,6 +58,22 @@ struct Database {
     /// The database: sqlite:PATH or postgres://USER@HOST/NAME.
     #[arg(long = "database", value_name = "URL", env = "DATABASE_URL", hide_env_values = true)]
     url: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Erasures {
+    /// Write ids and times to a file.
+    Export {
+        file: std::path::PathBuf,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Erase again everybody whom a file names.
+    Replay {
+        file: std::path::PathBuf,
+        #[command(flatten)]
+        database: Database,
+    },
 }
 
 #[derive(Subcommand)]
@@ -133,6 +153,8 @@ pub fn run() -> ExitCode {
         Command::Migrate(database) => migrate::run(database.url),
         Command::Audit { database, head } => audit::run(database.url, head.as_deref()),
         Command::Admin(Admin::Create { email }) => admin::create(&email),
+        Command::Erasures(Erasures::Export { file, database }) => erasures::export(database.url, &file),
+        Command::Erasures(Erasures::Replay { file, database }) => erasures::replay(database.url, &file),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -71,3 +71,11 @@ pub(crate) fn analyse(db: &mut Db) -> Result<()> {
     })?;
     Ok(())
 }
+
+/// Writes a SQLite file anew, so that nothing of what was overwritten or deleted is left in it. PostgreSQL clears up by itself.
+pub(crate) fn rewrite(db: &mut Db) -> Result<()> {
+    if db.engine() == Engine::Sqlite {
+        db.batch_execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?;
+    }
+    Ok(())
+}

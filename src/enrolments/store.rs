@@ -4,6 +4,7 @@
 mod addressees;
 mod held;
 mod lists;
+mod notes;
 pub mod places;
 pub mod runs;
 pub mod slots;
@@ -11,6 +12,7 @@ mod waiting;
 
 pub use addressees::{Addressees, Nominee, find_addressees};
 pub use lists::{Applicant, OwnSeat, find, list_applicants, list_live, list_of_person};
+pub use notes::{count_running, empty_notes};
 pub use waiting::{count_by_run, list_waiting};
 
 use diesel::prelude::*;
@@ -219,7 +221,8 @@ impl<I> Change<I> {
     fn trail(&self, actor: &Actor, (kind, entity): (&'static str, AnyId), org: OrgId, from: &str, reason: Option<&str>) -> Transition {
         Transition {
             org: Some(org),
-            note: Some(self.note.clone()).filter(|note| !note.is_empty()),
+            // words about somebody go in the letter alone: the trail cannot be erased
+            note: Some(self.note.clone()).filter(|note| !note.is_empty() && !matches!(kind, "seat" | "place")),
             reason: reason.map(str::to_owned),
             ..Transition::by(self.transition, actor, kind, entity, Some(from), "")
         }

@@ -3,7 +3,7 @@
 mod cohort;
 mod sample;
 
-pub use cohort::{list_main_roles, list_seekers};
+pub use cohort::{list_main_roles, list_seekers, list_staff_seekers};
 pub use sample::sample_aiming_at;
 
 use diesel::prelude::*;

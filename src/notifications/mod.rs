@@ -1,6 +1,8 @@
 //! What is told to people by mail.
 
+pub mod jobs;
 pub mod mailer;
+pub mod store;
 pub mod web;
 
 /// A text in which every web address is cut down to its site: what a mailed link opens is its reader's alone.

@@ -123,6 +123,18 @@ pub fn address_changed(app: &App, t: Words, to: &Recipient) -> Message {
     told(app, t, to, "address-changed", subject.plain(), why.plain())
 }
 
+/// To somebody who asked for a copy of their data: fetch it by this link.
+pub fn data_copy(app: &App, t: Words, to: &Recipient, link: &str) -> Message {
+    let said = Said {
+        kind: "data-copy",
+        subject: t.mail_copy_subject().plain(),
+        lines: &[t.mail_copy_why().plain(), t.mail_copy_how().plain(), t.mail_not_you().plain()],
+        button: t.mail_copy_button().plain(),
+        link,
+    };
+    send(app, t, &to.to, Some(to.person), said)
+}
+
 /// To an address that somebody wants to add: prove that it is yours by this link.
 pub fn confirm_address(app: &App, t: Words, person: PersonId, to: &EmailAddress, link: &str) -> Message {
     let said = Said {

@@ -3,8 +3,10 @@
 pub mod factor;
 pub mod forms;
 pub mod import;
+pub mod jobs;
 pub mod mail;
 pub mod password;
+pub mod privacy;
 pub mod staff_forms;
 pub mod store;
 pub mod throttle;
@@ -19,6 +21,11 @@ use crate::network::{CountryCode, Fluency, LanguageCode, Sector, Travel};
 crate::text_enum! {
     /// Whether a person can sign in.
     PersonState { Invited = "invited", Active = "active", Closed = "closed" }
+}
+
+crate::text_enum! {
+    /// What an employer may vouch for. Whether it is so and since when is all that is kept.
+    AttestationKind { FitForWork = "fit_for_work", Immunised = "immunised", Insured = "insured" }
 }
 
 crate::text_enum! {

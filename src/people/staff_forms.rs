@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::AttestationKind;
 use super::import::{Cells, Codes, Column, Row, Sheet};
 use crate::kernel::page::PageNumber;
 use crate::kernel::problems::{Problem, Problems};
@@ -262,6 +263,40 @@ impl EvidenceForm {
                 observed_on,
                 reason,
             }),
+            _ => Err(problems),
+        }
+    }
+}
+
+/// What an employer vouches for, or says is not so.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct AttestationForm {
+    pub kind: String,
+    pub holds: String,
+    pub attested_on: String,
+}
+
+impl AttestationForm {
+    /// # Errors
+    /// What is wrong, field by field.
+    pub fn check(&self, today: NaiveDate) -> Result<(AttestationKind, bool, NaiveDate), Problems> {
+        let mut problems = Problems::default();
+        let kind = problems.take("kind", self.kind.parse().map_err(|_error| Problem::Missing));
+        let holds = match self.holds.as_str() {
+            "yes" => Ok(true),
+            "no" => Ok(false),
+            _ => Err(Problem::Missing),
+        };
+        let holds = problems.take("holds", holds);
+        let on = match self.attested_on.trim().parse::<NaiveDate>() {
+            Ok(day) if day > today => Err(Problem::AfterStart),
+            Ok(day) if day >= EARLIEST => Ok(day),
+            _ => Err(Problem::NotADate),
+        };
+        let on = problems.take("attested_on", on);
+        match (kind, holds, on) {
+            (Some(kind), Some(holds), Some(on)) => Ok((kind, holds, on)),
             _ => Err(problems),
         }
     }

@@ -2,8 +2,10 @@
 
 mod address;
 mod attempts;
+mod attestations;
 mod factors;
 mod links;
+pub mod privacy;
 mod profile;
 mod sessions;
 mod staff;
@@ -12,6 +14,7 @@ pub use address::{
     Address, Recipient, add_address, find_recipient, find_recipient_of, list_addresses, list_recipients, remove_address, set_primary,
 };
 pub use attempts::{note_attempt, note_code, tries, tries_of_codes};
+pub use attestations::{Attestation, NewAttestation, attest_state, list_attestations, withdraw_attestation};
 pub use factors::{Factor, confirm_factor, find_factor, list_factors, put_codes, put_factor, remove_factor, use_code, use_fallback};
 pub use links::{NewLink, OpenLink, find_link, put_link, use_link};
 pub use profile::{get_profile, list_profiles, save_profile};

@@ -5,6 +5,7 @@ mod demo;
 mod devices;
 mod factor;
 mod joining;
+mod privacy;
 mod profile;
 mod prove;
 mod reset;
@@ -17,12 +18,18 @@ pub use demo::demo_codes;
 pub use devices::{end_device, end_everywhere, end_others};
 pub use factor::{confirm_factor, factor, new_codes, remove_factor, start_factor};
 pub use joining::{ask_to_join, create, create_administrator, join, welcome, welcome_administrator};
+pub use privacy::{
+    ask_for_copy, choose_mail, consent, copy, download_copy, erase, erase_own, own_data, privacy, privacy_csv, unsubscribe, unsubscribe_now,
+};
 pub use profile::{profile, save_profile};
 pub use prove::{prove, prove_again};
 pub use reset::{ask_for_reset, forgot, reset, reset_password};
 pub use security::{change_password, security};
 pub use signing_in::{check_code, code, end_session, sign_in, start_session};
-pub use staff::{apply_for_staff, attest_level, create_staff, import_staff, new_staff, show_staff, staff, staff_template, take_in_staff};
+pub use staff::{
+    apply_for_staff, attest_level, attest_state, create_staff, import_staff, new_staff, show_staff, staff, staff_template, take_in_staff,
+    withdraw_attestation,
+};
 
 use actix_web::HttpRequest;
 

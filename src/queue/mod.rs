@@ -1,6 +1,7 @@
 //! Rows of messages to send. They are put there in the caller's transaction, and sent after it by the worker.
 
 pub mod store;
+pub mod topics;
 pub mod worker;
 
 use chrono::TimeDelta;

@@ -10,11 +10,12 @@ pub use suppression::{Suppressed, find_suppressed, lift, lift_proved, list_suppr
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
+use super::topics::{self, Topic};
 use super::{Delivery, Letter, Message, MessageState, SUPPRESSED, is_proving, wait_after};
-use crate::db::schema::message;
+use crate::db::schema::{consent, mail_preference, message};
 use crate::db::{Db, Result, dialect};
 use crate::kernel::text::EmailAddress;
-use crate::kernel::{AnyId, MessageId, UtcTime};
+use crate::kernel::{AnyId, MessageId, PersonId, UtcTime};
 
 /// A worker that died gives its message back after this long.
 pub const LEASE: TimeDelta = TimeDelta::minutes(2);
@@ -25,11 +26,35 @@ const GIVEN_BACK: TimeDelta = TimeDelta::seconds(5);
 /// So many messages to dead addresses are passed over at once.
 const PASSED_OVER: usize = 50;
 
-/// Queues a message in the caller's transaction. A message of the same kind and key stays the one that it was.
+/// Does somebody want letters about this? They have to have consented, and not said no since.
+fn wants(db: &mut Db, person: Option<PersonId>, topic: Topic) -> Result<bool> {
+    let Some(person) = person else { return Ok(false) };
+    let refused: i64 = mail_preference::table
+        .filter(mail_preference::person_id.eq(person))
+        .filter(mail_preference::topic.eq(topic.code()))
+        .filter(mail_preference::is_wanted.eq(false))
+        .count()
+        .get_result(db)?;
+    let given: i64 = consent::table
+        .filter(consent::person_id.eq(person))
+        .filter(consent::purpose.eq(topic.consent()))
+        .filter(consent::withdrawn_at.is_null())
+        .count()
+        .get_result(db)?;
+    Ok(refused == 0 && given > 0)
+}
+
+/// Queues a message in the caller's transaction. A message of the same kind and key stays the one that it was; one that its
+/// reader can choose is queued for those alone who want it.
 ///
 /// # Errors
 /// The database's.
 pub fn put(db: &mut Db, letter: &Message, now: UtcTime) -> Result<()> {
+    if let Some(topic) = topics::of(letter.kind)
+        && !wants(db, letter.person, topic)?
+    {
+        return Ok(());
+    }
     // two may queue the same at once: the second finds it there, whenever the first commits
     crate::on_each!(db, |connection| diesel::insert_into(message::table)
         .values((

@@ -3,11 +3,11 @@
 
 use askama::Template;
 
-use super::Words;
+use super::{Words, unsubscribe};
 use crate::app::App;
 use crate::kernel::text::EmailAddress;
 use crate::kernel::{AnyId, OrgId, PersonId};
-use crate::queue::Message;
+use crate::queue::{Message, topics};
 
 #[derive(Template)]
 #[template(path = "mail/letter.html")]
@@ -15,6 +15,7 @@ struct LetterPage<'a> {
     t: Words,
     lines: &'a [String],
     button: Option<(&'a str, &'a str)>,
+    unsubscribe: Option<&'a str>,
     base_url: &'a str,
 }
 
@@ -43,6 +44,15 @@ pub fn letter(app: &App, t: Words, letter: Letter<'_>) -> Message {
         text.push_str("\n\n");
         text.push_str(address);
     }
+    let unsubscribe = topics::of(letter.kind)
+        .zip(letter.person)
+        .map(|(topic, person)| format!("{base_url}{}", unsubscribe::path(app, person, topic)));
+    if let Some(link) = &unsubscribe {
+        text.push_str("\n\n");
+        text.push_str(&t.mail_unsubscribe().plain());
+        text.push('\n');
+        text.push_str(link);
+    }
     text.push_str("\n\n");
     // an address stands alone on its line: marks of direction beside it would be copied with it
     text.push_str(&t.mail_footer().plain());
@@ -53,6 +63,7 @@ pub fn letter(app: &App, t: Words, letter: Letter<'_>) -> Message {
         t,
         lines: letter.lines,
         button: letter.button,
+        unsubscribe: unsubscribe.as_deref(),
         base_url,
     };
     Message {
@@ -66,7 +77,7 @@ pub fn letter(app: &App, t: Words, letter: Letter<'_>) -> Message {
         subject: letter.subject,
         text,
         html: page.render().ok(),
+        unsubscribe,
         about: letter.about,
-        unsubscribe: None,
     }
 }

@@ -1,5 +1,5 @@
-//! What the log says of a request: its id, what was asked for, from which network, and how it ended. No query, no
-//! address that is a secret, nothing that the visitor wrote, and of proxies only those of ours are believed.
+//! What the log says of a request: its id, what was asked for, from which network, by whom as an id, and how it ended. No query,
+//! no address that is a secret or that leads nowhere, nothing that the visitor wrote, and of proxies only those of ours are believed.
 
 use actix_web::Error;
 use actix_web::body::MessageBody;
@@ -15,13 +15,19 @@ pub(super) struct RequestSpan;
 impl RootSpanBuilder for RequestSpan {
     fn on_request_start(request: &ServiceRequest) -> Span {
         let path = request.match_info().as_str();
-        let path = if routes::is_secret(path) { "(secret)" } else { path };
+        let path = match request.match_pattern() {
+            _ if routes::is_secret(path) => "(secret)",
+            // whatever somebody typed
+            None => "(nowhere)",
+            Some(_) => path,
+        };
         tracing::info_span!(
             "request",
             request_id = %error::request_id(request.request()),
             method = %request.method(),
             path,
             network = %visitor::network(request.request()),
+            actor = field::Empty,
             status = field::Empty,
         )
     }
@@ -32,5 +38,11 @@ impl RootSpanBuilder for RequestSpan {
             Err(error) => error.as_response_error().status_code(),
         };
         span.record("status", status.as_u16());
+        span.in_scope(|| tracing::info!("answered"));
     }
+}
+
+/// Notes who asks, once that is known.
+pub(super) fn note_actor(actor: crate::kernel::PersonId) {
+    Span::current().record("actor", field::display(actor));
 }

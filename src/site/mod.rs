@@ -21,6 +21,7 @@ pub mod shell;
 pub mod state;
 #[cfg(test)]
 mod tests;
+pub mod unsubscribe;
 pub mod visitor;
 
 pub use error::PageError;

@@ -15,6 +15,10 @@ pub const JOIN: &str = "/join";
 pub const ME: &str = "/me";
 pub const SECURITY: &str = "/me/security";
 pub const FACTOR: &str = "/me/security/factor";
+pub const OWN_DATA: &str = "/me/data";
+pub const ERASE: &str = "/me/data/erase";
+pub const PRIVACY: &str = "/privacy";
+pub const PRIVACY_CSV: &str = "/privacy.csv";
 pub const COORDINATION: &str = "/coordination";
 pub const COORDINATION_LIST: &str = "/coordination/list";
 pub const COORDINATION_CSV: &str = "/coordination.csv";
@@ -79,6 +83,12 @@ pub fn code(next: &str) -> String {
 #[must_use]
 pub fn prove(next: &str) -> String {
     format!("/prove?next={}", text::encode(next))
+}
+
+/// Where letters of a kind are unsubscribed.
+#[must_use]
+pub fn unsubscribe(token: &str) -> String {
+    format!("/unsubscribe/{token}")
 }
 
 /// A part of the site where one acts for an organisation.

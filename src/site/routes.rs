@@ -67,6 +67,10 @@ routes! {
     Anyone get "/skills/{skill}" => skills::web::show;
     Anyone get "/roles/{role}" => skills::web::show_role;
     Anyone get "/method" => matching::web::method;
+    Anyone get "/privacy" => people::web::privacy;
+    Anyone get "/privacy.csv" => people::web::privacy_csv;
+    Bearer get "/unsubscribe/{token}" => people::web::unsubscribe;
+    Bearer post "/unsubscribe/{token}" => people::web::unsubscribe_now;
 
     Anyone get "/sign-in" => people::web::sign_in;
     Anyone post "/sign-in" => people::web::start_session;
@@ -102,6 +106,15 @@ routes! {
     Proved post "/me/security/addresses/{email}/remove" => people::web::remove_address;
     SignedIn get "/address/{token}" => people::web::address;
     SignedIn post "/address/{token}" => people::web::confirm_address;
+
+    SignedIn get "/me/data" => people::web::own_data;
+    Proved post "/me/data/copy" => people::web::ask_for_copy;
+    SignedIn get "/me/data/copy/{token}" => people::web::copy;
+    SignedIn post "/me/data/copy/{token}" => people::web::download_copy;
+    SignedIn post "/me/data/consents/{purpose}" => people::web::consent;
+    SignedIn post "/me/data/mail" => people::web::choose_mail;
+    Proved get "/me/data/erase" => people::web::erase;
+    Proved post "/me/data/erase" => people::web::erase_own;
 
     SignedIn get "/me" => dashboards::web::me;
     SignedIn get "/me/gaps/{skill}" => dashboards::web::ways;
@@ -159,6 +172,8 @@ routes! {
     Member post "/for/{org}/staff/apply" => people::web::apply_for_staff;
     Member get "/for/{org}/staff/{person}" => people::web::show_staff;
     Member post "/for/{org}/staff/{person}/evidence" => people::web::attest_level;
+    Member post "/for/{org}/staff/{person}/attestations" => people::web::attest_state;
+    Member post "/for/{org}/staff/{person}/attestations/{id}/withdraw" => people::web::withdraw_attestation;
 
     SignedIn get "/placements/{slot}/apply" => enrolments::web::apply_to_slot_form;
     SignedIn post "/placements/{slot}/apply" => enrolments::web::apply_to_slot;

@@ -9,7 +9,7 @@ use actix_web::{Error, HttpMessage, HttpRequest};
 use sha2::{Digest, Sha256};
 
 use super::state::Current;
-use super::{error, respond, shell, state};
+use super::{error, log, respond, shell, state};
 use crate::app::App;
 use crate::kernel::Actor;
 use crate::kernel::actor::AuthLevel;
@@ -69,6 +69,9 @@ pub(super) async fn load<B: MessageBody>(request: ServiceRequest, next: Next<B>)
         },
     };
     let is_signed_in = actor.is_some();
+    if let Some(actor) = &actor {
+        log::note_actor(actor.person);
+    }
     request.extensions_mut().insert(Current(actor));
     let asked =
         shell::asked_language(request.request()).and_then(|code| crate::words::LANGUAGES.iter().find(|language| language.code == code));

@@ -18,6 +18,7 @@ pub struct Transition {
     pub actor: Option<PersonId>,
     pub on_behalf_of: Option<OrgId>,
     pub reason: Option<String>,
+    /// What was changed, in codes and numbers. What people wrote is never here: the trail cannot be erased.
     pub note: Option<String>,
 }
 

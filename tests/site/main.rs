@@ -26,6 +26,8 @@ mod notifications;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod privacy;
+#[cfg(test)]
 mod site;
 #[cfg(test)]
 mod support;

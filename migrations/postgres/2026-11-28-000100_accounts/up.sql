@@ -66,6 +66,7 @@ CREATE TABLE recovery_code (
 );
 CREATE INDEX recovery_code_person_id ON recovery_code (person_id);
 
+
 CREATE TABLE mail_preference (
   person_id UUID NOT NULL REFERENCES person (id),
   topic TEXT NOT NULL,

@@ -66,6 +66,7 @@ CREATE TABLE recovery_code (
 ) STRICT;
 CREATE INDEX recovery_code_person_id ON recovery_code (person_id);
 
+
 CREATE TABLE mail_preference (
   person_id BLOB NOT NULL REFERENCES person (id) CHECK (length(person_id) = 16),
   topic TEXT NOT NULL,

@@ -3,10 +3,11 @@
 use diesel::prelude::*;
 
 use super::{Seeker, of, to_seeker};
-use crate::db::schema::{employment, evidence, role_target};
+use crate::db::schema::{consent, employment, evidence, role_target};
 use crate::db::{Db, Result};
 use crate::kernel::{OrgId, PersonId, UtcTime};
 use crate::people;
+use crate::people::privacy::choices::Purpose;
 use crate::skills::{Evidence, Grade, Level, RoleCode, SkillCode, Taxonomy};
 
 /// The main target roles of everybody who works, or worked, for an organisation; sorted by person.
@@ -39,6 +40,25 @@ type EvidenceRow = (
 /// # Errors
 /// The database's.
 pub fn list_seekers(db: &mut Db, ids: &[PersonId], day: chrono::NaiveDate) -> Result<Vec<(PersonId, Seeker)>> {
+    seekers(db, ids, ids, day)
+}
+
+/// The same as their employer may see them: levels that they entered themselves only where they consented to it.
+///
+/// # Errors
+/// The database's.
+pub fn list_staff_seekers(db: &mut Db, ids: &[PersonId], day: chrono::NaiveDate) -> Result<Vec<(PersonId, Seeker)>> {
+    let open: Vec<PersonId> = consent::table
+        .filter(consent::person_id.eq_any(ids))
+        .filter(consent::purpose.eq(Purpose::DeclaredLevels.code()))
+        .filter(consent::withdrawn_at.is_null())
+        .select(consent::person_id)
+        .load(db)?;
+    seekers(db, ids, &open, day)
+}
+
+/// `open`: whose own word about their levels is shown too.
+fn seekers(db: &mut Db, ids: &[PersonId], open: &[PersonId], day: chrono::NaiveDate) -> Result<Vec<(PersonId, Seeker)>> {
     let profiles = people::store::list_profiles(db, ids)?;
     let shown: Vec<EvidenceRow> = evidence::table
         .filter(evidence::person_id.eq_any(ids))
@@ -65,7 +85,12 @@ pub fn list_seekers(db: &mut Db, ids: &[PersonId], day: chrono::NaiveDate) -> Re
             let role = of(&roles, id, |row| row.0).first().map(|(_, role)| *role);
             let required = role.and_then(|role| Taxonomy::builtin().role(role));
             let required = required.map(|role| role.required.clone()).unwrap_or_default();
-            let own = of(&shown, id, |row| row.0).iter().filter_map(to_evidence).collect();
+            let is_shown = |evidence: &Evidence| evidence.grade != Grade::Declared || open.contains(&id);
+            let own = of(&shown, id, |row| row.0)
+                .iter()
+                .filter_map(to_evidence)
+                .filter(is_shown)
+                .collect();
             (id, to_seeker(profile, role, required, own, day, |_, _| 0))
         })
         .collect();

@@ -1,6 +1,7 @@
 //! `/for/{org}/staff`: the people of an agency or a facility, what their roles ask for, and what would close most of it.
 
 mod apply;
+mod attest;
 mod cohort;
 mod import;
 mod new;
@@ -8,6 +9,7 @@ mod show;
 mod words;
 
 pub use apply::apply_for_staff;
+pub use attest::{attest_state, withdraw_attestation};
 pub use import::{import_staff, staff_template, take_in_staff};
 pub use new::{create_staff, new_staff};
 pub use show::{attest_level, show_staff};

@@ -8,28 +8,28 @@ use diesel::sql_types::{Nullable, Text};
 
 /// A table without what the two have to write differently.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Table {
-    pub(super) columns: Vec<Column>,
-    pub(super) primary: Vec<String>,
+pub(crate) struct Table {
+    pub(crate) columns: Vec<Column>,
+    pub(crate) primary: Vec<String>,
     /// Columns, and the words of the condition where it is not for all rows.
-    pub(super) uniques: BTreeSet<(String, String)>,
-    pub(super) indexes: BTreeSet<String>,
+    pub(crate) uniques: BTreeSet<(String, String)>,
+    pub(crate) indexes: BTreeSet<String>,
     /// Column, table and column that it refers to.
-    pub(super) references: BTreeSet<String>,
+    pub(crate) references: BTreeSet<String>,
     /// The words of each condition.
-    pub(super) checks: BTreeSet<String>,
+    pub(crate) checks: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Column {
-    pub(super) name: String,
+pub(crate) struct Column {
+    pub(crate) name: String,
     /// As the database calls it, lower case.
-    pub(super) kind: String,
-    pub(super) is_nullable: bool,
-    pub(super) default: String,
+    pub(crate) kind: String,
+    pub(crate) is_nullable: bool,
+    pub(crate) default: String,
 }
 
-pub(super) type Schema = BTreeMap<String, Table>;
+pub(crate) type Schema = BTreeMap<String, Table>;
 
 #[derive(QueryableByName)]
 struct Row {
@@ -50,7 +50,7 @@ fn rows(db: &mut Db, query: &str) -> Vec<(String, String, String, String)> {
 }
 
 /// Everything that the migrations made. Diesel's own table and the shadows of the search index are not of it.
-pub(super) fn read(db: &mut Db) -> Schema {
+pub(crate) fn read(db: &mut Db) -> Schema {
     match db.engine() {
         Engine::Sqlite => sqlite(db),
         Engine::Postgres => postgres(db),
@@ -176,7 +176,7 @@ fn postgres(db: &mut Db) -> Schema {
 }
 
 /// Functions and virtual tables, which are no tables of the schema.
-pub(super) fn functions(db: &mut Db) -> Vec<String> {
+pub(crate) fn functions(db: &mut Db) -> Vec<String> {
     let query = match db.engine() {
         Engine::Sqlite => {
             "SELECT name AS a, NULL AS b, NULL AS c, NULL AS d FROM sqlite_master WHERE name GLOB 'search_index*' OR type = 'trigger'"
@@ -203,7 +203,7 @@ impl Table {
     }
 
     /// The values that a check lists for a column, sorted.
-    pub(super) fn values(&self, column: &str) -> Vec<String> {
+    pub(crate) fn values(&self, column: &str) -> Vec<String> {
         let list = self.checks.iter().find(|check| {
             let mut words = check.split(' ');
             words.all(|word| word == column || word.starts_with('\''))
@@ -238,14 +238,14 @@ fn said(condition: &str) -> String {
 
 /// A column as `schema.rs` declares it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Declared {
-    pub(super) name: String,
-    pub(super) kind: String,
-    pub(super) is_nullable: bool,
+pub(crate) struct Declared {
+    pub(crate) name: String,
+    pub(crate) kind: String,
+    pub(crate) is_nullable: bool,
 }
 
 /// Tables in the order of `schema.rs`, with their keys and columns.
-pub(super) fn declared() -> Vec<(String, Vec<String>, Vec<Declared>)> {
+pub(crate) fn declared() -> Vec<(String, Vec<String>, Vec<Declared>)> {
     let text = include_str!("../../../src/db/schema.rs");
     let mut tables = Vec::new();
     for block in text.split("diesel::table! {").skip(1) {

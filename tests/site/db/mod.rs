@@ -1,6 +1,6 @@
 //! The two databases: the same schema, the same answers, the same behaviour of the store.
 
-mod catalog;
+pub(crate) mod catalog;
 mod columns;
 mod contention;
 mod opening;

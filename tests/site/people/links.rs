@@ -13,7 +13,7 @@ use rstest::rstest;
 use crate::support::{PASSWORD, TestApp, hex, or_skip};
 
 /// Asks for a link and takes it from the letter.
-pub(super) async fn ask_for_link(app: &TestApp, email: &str) -> String {
+pub(crate) async fn ask_for_link(app: &TestApp, email: &str) -> String {
     let answer = app.visitor().ask("POST", "/join").form(&[("email", email)]).send().await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     app.mail().await.link(email)

@@ -13,3 +13,5 @@ mod second_factor;
 mod sessions;
 mod signing_in;
 mod staff;
+
+pub(crate) use links::ask_for_link;

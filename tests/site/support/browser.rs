@@ -33,6 +33,8 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: String,
+    /// The same, where it is no text.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -115,8 +117,14 @@ impl Ask {
         let response = request.send().await.expect("an answer");
         let status = response.status().as_u16();
         let headers = response.headers().clone();
-        let body = response.text().await.expect("a readable answer");
-        let answer = Answer { status, headers, body };
+        let bytes = response.bytes().await.expect("a whole answer").to_vec();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        let answer = Answer {
+            status,
+            headers,
+            body,
+            bytes,
+        };
         self.browser.keep_cookies(&answer);
         answer
     }

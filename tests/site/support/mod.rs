@@ -28,7 +28,7 @@ mod wire;
 
 pub(crate) use app::{TestApp, or_skip};
 pub(crate) use browser::{Answer, Browser};
-pub(crate) use builders::{Organisation, PASSWORD, Person, organisation, person};
+pub(crate) use builders::{Organisation, PASSWORD, Person, PersonBuilder, organisation, person};
 pub(crate) use chromium::Chromium;
 pub(crate) use databases::Database;
 pub(crate) use html::hex;

@@ -124,7 +124,7 @@ async fn choice(app: &App, acting: &Acting, people: Vec<PersonId>, id: OfferingI
             let offering = catalogue::get(db, id, Some(&actor), t.lang())?.offering;
             Ok(Choice {
                 staff,
-                seekers: matching::list_seekers(db, &people, now.day())?,
+                seekers: matching::list_staff_seekers(db, &people, now.day())?,
                 live: enrolments::list_live(db, id, &people)?.into_iter().collect(),
                 offer: matching::find_offering(db, id, now)?,
                 offering,

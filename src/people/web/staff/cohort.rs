@@ -85,8 +85,8 @@ impl Cohort {
         let (seekers, beyond, lacked, offers) = app
             .store
             .read(move |db| {
-                let seekers = matching::list_seekers(db, &ids, today)?;
-                let beyond = matching::list_seekers(db, &uncounted, today)?;
+                let seekers = matching::list_staff_seekers(db, &ids, today)?;
+                let beyond = matching::list_staff_seekers(db, &uncounted, today)?;
                 let lacked = missing(seekers.iter().map(|(_, seeker)| &seeker.candidate));
                 let skills: Vec<SkillCode> = lacked.iter().map(|(skill, _)| *skill).collect();
                 let offers = if skills.is_empty() {

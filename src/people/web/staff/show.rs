@@ -3,8 +3,9 @@
 use actix_web::{HttpRequest, web};
 use askama::Template;
 
+use super::attest::AttestationLine;
 use super::words::Wrong;
-use super::{may_change, may_look, new, role_words};
+use super::{attest, may_change, may_look, new, role_words};
 use crate::app::App;
 use crate::catalogue::web::cards::level_words;
 use crate::catalogue::{Offering, store as catalogue};
@@ -13,8 +14,10 @@ use crate::kernel::{OfferingId, OrgId, PersonId};
 use crate::matching::store::{self as matching, Seeker};
 use crate::matching::web::cards::skill_words;
 use crate::network::{LanguageCode, names};
-use crate::people::staff_forms::EvidenceForm;
-use crate::people::store::{self, Employed};
+use crate::people::privacy::choices::Purpose;
+use crate::people::staff_forms::{AttestationForm, EvidenceForm};
+use crate::people::store::privacy::has_consented;
+use crate::people::store::{self, Attestation, Employed};
 use crate::site::form::Form;
 use crate::site::guard::{self, Acting};
 use crate::site::respond::WithFlash;
@@ -53,7 +56,7 @@ struct SeatLine {
 
 #[derive(Template)]
 #[template(path = "people/show_staff.html")]
-struct ShowStaffPage {
+pub(super) struct ShowStaffPage {
     t: Words,
     shell: Shell,
     org: OrgId,
@@ -67,6 +70,10 @@ struct ShowStaffPage {
     evidence: Vec<EvidenceLine>,
     seats: Vec<SeatLine>,
     may_edit: bool,
+    attestations: Vec<AttestationLine>,
+    kinds: Vec<(String, String)>,
+    answers: Vec<(String, String)>,
+    attested: AttestationForm,
     form: EvidenceForm,
     wrong: Wrong,
     skills: Vec<(String, String)>,
@@ -75,19 +82,25 @@ struct ShowStaffPage {
     until_today: String,
 }
 
-struct Found {
+pub(super) struct Found {
     one: Employed,
     seeker: Seeker,
     evidence: Vec<Recorded>,
     seats: Vec<(Seat, Option<Offering>)>,
+    attestations: Vec<Attestation>,
 }
 
-async fn found(app: &App, org: OrgId, id: PersonId, language: &'static str) -> Result<Found, PageError> {
+pub(super) async fn found(app: &App, org: OrgId, id: PersonId, language: &'static str) -> Result<Found, PageError> {
     let today = app.now().day();
     let found = app
         .store
         .read(move |db| {
             let one = store::find_staff(db, org, id, today)?.ok_or(crate::db::Error::NotFound)?;
+            let seekers = matching::list_staff_seekers(db, &[id], today)?;
+            let (_, seeker) = seekers.into_iter().next().ok_or(crate::db::Error::NotFound)?;
+            let shows_declared = has_consented(db, id, Purpose::DeclaredLevels)?;
+            let mut evidence = list_evidence(db, id)?;
+            evidence.retain(|recorded| shows_declared || recorded.evidence.grade != Grade::Declared);
             // where somebody applied by themselves is theirs alone to tell
             let mut seats = enrolments::list_of_person(db, id)?;
             seats.retain(|seat| seat.for_org == Some(org));
@@ -96,8 +109,9 @@ async fn found(app: &App, org: OrgId, id: PersonId, language: &'static str) -> R
             let of = |id: OfferingId| offerings.iter().find(|offering| offering.id == id).cloned();
             Ok(Found {
                 one,
-                seeker: matching::get_seeker(db, id, today, |_, _| 0)?,
-                evidence: list_evidence(db, id)?,
+                seeker,
+                evidence,
+                attestations: store::list_attestations(db, org, id)?,
                 seats: seats
                     .into_iter()
                     .map(|seat| (of(seat.offering), seat))
@@ -113,7 +127,7 @@ async fn found(app: &App, org: OrgId, id: PersonId, language: &'static str) -> R
 pub async fn show_staff(app: web::Data<App>, request: HttpRequest, acting: Acting, shell: Shell) -> Answer {
     let org = may_look(&acting)?;
     let found = found(&app, org, guard::id(&request, "person")?, shell.t.lang()).await?;
-    respond::page(&show_page(&app, &acting, shell, found, EvidenceForm::default(), Wrong::default()))
+    respond::page(&show_page(&app, &acting, shell, found, Typed::default(), Wrong::default()))
 }
 
 /// Attests a level.
@@ -126,7 +140,11 @@ pub async fn attest_level(app: web::Data<App>, request: HttpRequest, acting: Act
         Ok(attested) => attested,
         Err(problems) => {
             let wrong = Wrong::of(shell.t, &problems);
-            return respond::refused(&show_page(&app, &acting, shell, found, form, wrong));
+            let typed = Typed {
+                evidence: form,
+                ..Typed::default()
+            };
+            return respond::refused(&show_page(&app, &acting, shell, found, typed, wrong));
         }
     };
     let new = NewEvidence {
@@ -150,7 +168,14 @@ pub async fn attest_level(app: web::Data<App>, request: HttpRequest, acting: Act
     Ok(respond::see_other(&paths::acting(org, &format!("staff/{person}"))).flash(&app, "level-attested"))
 }
 
-fn show_page(app: &App, acting: &Acting, shell: Shell, found: Found, form: EvidenceForm, wrong: Wrong) -> ShowStaffPage {
+/// What was typed into the two forms of the page.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub(super) evidence: EvidenceForm,
+    pub(super) attestation: AttestationForm,
+}
+
+pub(super) fn show_page(app: &App, acting: &Acting, shell: Shell, found: Found, typed: Typed, wrong: Wrong) -> ShowStaffPage {
     let (t, today) = (shell.t, app.now().day());
     let gaps = person_gap(&found.seeker.required, &found.seeker.evidence, today, Grade::ALL);
     let missing: u32 = gaps.iter().map(|gap| u32::from(gap.missing)).sum();
@@ -185,7 +210,11 @@ fn show_page(app: &App, acting: &Acting, shell: Shell, found: Found, form: Evide
         skills: skill_choices(t, &found.seeker),
         levels: new::level_choices(t),
         until_today: format!("required max=\"{today}\""),
-        form,
+        attestations: found.attestations.iter().map(|one| AttestationLine::of(t, one)).collect(),
+        kinds: attest::kinds(t),
+        answers: attest::answers(t),
+        attested: typed.attestation,
+        form: typed.evidence,
         wrong,
         shell,
     }
