@@ -40,7 +40,7 @@ fn shows(path: &str) -> Option<&'static [Topic]> {
         "placements" => &[Placements, Network],
         "network" | "skills" | "roles" => &[Catalogue, Placements, Network],
         "gaps" => &[Figures],
-        "method" => &[],
+        "method" | "privacy" => &[],
         _ => return None,
     })
 }
@@ -285,7 +285,8 @@ mod tests {
 
     #[test]
     fn every_page_of_a_visitor_is_kept_but_those_with_a_form_for_one_person() {
-        let own = ["/sign-in", "/join", "/reset"];
+        // and a file to be saved, whose name is in a header
+        let own = ["/sign-in", "/join", "/reset", "/privacy.csv"];
         for route in TABLE.iter().filter(|route| route.method == "get" && route.access == Access::Anyone) {
             assert_eq!(shows(route.path).is_none(), own.contains(&route.path), "{}", route.path);
         }

@@ -206,7 +206,7 @@ async fn sec_70_letters_about_safety_always_come(#[values(Engine::Sqlite, Engine
     ann.open("/me/data").await.submit("Get a copy of my data").await;
     let post = app.mail().await;
     assert_eq!(post.to("ann@example.org").unsubscribe, None);
-    let stored: Vec<Option<String>> = app.read(|db| Ok(message::table.select(message::unsubscribe).load(db)?)).await;
+    let stored: Vec<Option<String>> = app.read(|db| Ok(message::table.select(message::unsubscribe_url).load(db)?)).await;
     assert_eq!(stored, [None]);
 }
 

@@ -179,7 +179,9 @@ fn command(url: &str, arguments: &[&str]) -> String {
 async fn erased(app: &TestApp) -> (Person, Texts, std::path::PathBuf) {
     let whose = app.given(zenobia()).await;
     let texts = fill(app, &whose, true).await;
-    let name = format!("benchside-erasures-{}-{}", std::process::id(), whose.id);
+    // the ids are the same in every run: the address of the database is not
+    let database = app.url().rsplit('/').next().unwrap_or_default().replace(['?', '=', '&'], "-");
+    let name = format!("benchside-erasures-{}-{database}", std::process::id());
     (whose, texts, std::env::temp_dir().join(name))
 }
 

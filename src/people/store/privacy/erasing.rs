@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use super::{belongs, day_value, records_of, time_value};
 use crate::db::schema::{erasure, membership, message, organisation, person, place, seat};
+use crate::db::versions::{self, Topic};
 use crate::db::{Db, Engine, Error, Result, dialect};
 use crate::kernel::actor::MemberRole;
 use crate::kernel::{AnyId, OrgId, PersonId, UtcTime};
@@ -24,10 +25,14 @@ pub fn erase(db: &mut Db, id: PersonId, at: UtcTime) -> Result<()> {
     }
     cancel_messages(db, &ids)?;
     let engine = db.engine();
+    let mut shown = Vec::new();
     for part in Map::builtin().parts() {
-        if let Some(statement) = statement(engine, &part, &ids, at) {
-            diesel::sql_query(statement).execute(db)?;
-        }
+        let Some(statement) = statement(engine, &part, &ids, at) else {
+            continue;
+        };
+        let changed = diesel::sql_query(statement).execute(db)?;
+        // an address that an organisation showed stood on pages that are kept
+        shown.extend(topic(part.table).filter(|_| changed > 0));
     }
     for id in ids {
         let known: i64 = erasure::table.filter(erasure::person_id.eq(id)).count().get_result(db)?;
@@ -37,7 +42,17 @@ pub fn erase(db: &mut Db, id: PersonId, at: UtcTime) -> Result<()> {
                 .execute(db)?;
         }
     }
-    Ok(())
+    shown.into_iter().try_for_each(|topic| versions::bump(db, topic))
+}
+
+/// What public pages show of a table.
+fn topic(table: &str) -> Option<Topic> {
+    match table {
+        "organisation" => Some(Topic::Network),
+        "offering" => Some(Topic::Catalogue),
+        "slot" => Some(Topic::Placements),
+        _ => None,
+    }
 }
 
 /// What the map says of one part; `None` where it all stays.
