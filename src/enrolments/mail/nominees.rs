@@ -24,7 +24,7 @@ pub(super) fn offered(app: &App, nominee: &Nominee, seat: SeatId, run: &Offering
             t.mail_nominee_offered_until(until, run.zone.replace('_', " ")).plain(),
             t.mail_nominee_why(name).plain(),
         ];
-        let subject = t.mail_nominee_offered_subject(name, title).plain();
+        let subject = t.mail_nominee_offered_subject(title).plain();
         let key = format!("{seat} {} {expires_at}", to.person);
         to_agency(app, (to, nominee, seat), ("seat-offered-nominee", key), subject, &lines)
     };
@@ -43,7 +43,7 @@ pub(super) fn declined(app: &App, nominee: &Nominee, seat: SeatId, run: &Offerin
             lines.push(t.mail_declined_words(note).plain());
         }
         lines.push(t.mail_nominee_why(name).plain());
-        let subject = t.mail_nominee_declined_subject(name, title).plain();
+        let subject = t.mail_nominee_declined_subject(title).plain();
         let key = format!("{seat} {}", to.person);
         to_agency(app, (to, nominee, seat), ("seat-declined-nominee", key), subject, &lines)
     };

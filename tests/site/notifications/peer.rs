@@ -120,7 +120,7 @@ impl Send for Mortal {
 
 #[rstest]
 #[case(Engine::Sqlite, 10_000)]
-#[case(Engine::Postgres, 2_000)]
+#[case(Engine::Postgres, 500)]
 #[actix_web::test]
 async fn every_message_ends_and_a_killed_worker_sends_one_twice_at_most(#[case] engine: Engine, #[case] count: usize) {
     const KILLS: usize = 5;

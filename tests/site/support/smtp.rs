@@ -1,4 +1,6 @@
 //! A mail server of our own that does what a test tells it: any answer at any step, silence, hanging up.
+//!
+//! Long because a conversation is one thing: what the server is told, what it says, and what it has seen.
 
 use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
