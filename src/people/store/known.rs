@@ -49,6 +49,10 @@ pub fn list_found(db: &mut Db, sought: &str) -> Result<Vec<Found>> {
         query = query.filter(person::id.eq_any(whose));
     } else {
         let folded = tokens::folded(sought).replace(['%', '_', '\\'], "");
+        // nothing but marks is nobody's name
+        if folded.trim().is_empty() {
+            return Ok(Vec::new());
+        }
         query = query.filter(person::name_folded.like(format!("%{folded}%")));
     }
     let rows: Vec<(PersonId, String, Option<CountryCode>, PersonState)> = query.load(db)?;

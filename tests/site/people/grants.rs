@@ -72,7 +72,7 @@ async fn sec_26_a_part_is_granted_and_withdrawn_and_holds_at_the_next_request(#[
     let page = ada
         .open("/administration/people")
         .await
-        .fill("A name, or a whole mail address", "%\u{0}_");
+        .fill("A name, or a whole mail address", "%_");
     assert!(page.submit("Search").await.has("Nobody found"));
     let page = ada.open(page_of(ben.id)).await;
     assert_snapshot!("person", page.main());
@@ -84,7 +84,7 @@ async fn sec_26_a_part_is_granted_and_withdrawn_and_holds_at_the_next_request(#[
         .submit("Grant")
         .await;
     assert_eq!(page.problems().len(), 1, "a coordinator has countries");
-    let page = page.choose("Countries", "African Region").submit("Grant").await;
+    let page = page.choose("Countries", "WHO African Region").submit("Grant").await;
     assert_eq!(page.flash().as_deref(), Some("Granted. It holds from the person's next page on."));
     assert_snapshot!("granted_letter", app.mail().await);
     assert_eq!(status(&as_ben, "/coordination").await, 200);
