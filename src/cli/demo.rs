@@ -8,6 +8,7 @@ mod candidates;
 mod courses;
 mod dice;
 mod guide;
+mod joining;
 mod learners;
 mod making;
 mod needs;

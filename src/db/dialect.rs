@@ -4,7 +4,7 @@ use diesel::expression::{ValidGrouping, is_aggregate};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::sql_types::{BigInt, Bool, Text};
+use diesel::sql_types::{BigInt, Binary, Bool, Text};
 use diesel::sqlite::Sqlite;
 
 use super::schema::{search_document, search_document as documents};
@@ -201,6 +201,12 @@ impl QueryFragment<MultiBackend> for HoldsTokens {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
         MultiBackend::walk_variant_ast(self, out)
     }
+}
+
+// the number of bytes of a BLOB, by one name on both
+diesel::define_sql_function! {
+    #[sql_name = "LENGTH"]
+    fn byte_length(content: Binary) -> Integer;
 }
 
 /// What a search document is about.

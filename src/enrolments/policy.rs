@@ -97,10 +97,13 @@ mod tests {
                 org: id(1),
                 role,
                 name: String::new(),
+                language: "en".to_owned(),
                 is_provider: true,
                 is_facility: true,
                 is_agency: false,
                 is_coordinating: false,
+                is_listed: true,
+                is_on_behalf: false,
             }],
             acting_for,
             ..Actor::of(PersonId::new(uuid::Uuid::from_u128(1)))

@@ -50,10 +50,16 @@ pub struct Membership {
     pub org: OrgId,
     pub role: MemberRole,
     pub name: String,
+    /// The language that the name is in.
+    pub language: String,
     pub is_provider: bool,
     pub is_facility: bool,
     pub is_agency: bool,
     pub is_coordinating: bool,
+    /// The organisation was verified: until then its members see its request and its team.
+    pub is_listed: bool,
+    /// Nobody of the organisation has an account, and a coordinator of its region stands in.
+    pub is_on_behalf: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +122,12 @@ impl Actor {
     #[must_use]
     pub fn has(&self, role: GrantRole) -> bool {
         self.grants.iter().any(|grant| grant.role == role)
+    }
+
+    /// The highest part beyond an organisation.
+    #[must_use]
+    pub fn rank(&self) -> Option<GrantRole> {
+        self.grants.iter().map(|grant| grant.role).max()
     }
 
     /// The groupings of countries that this person coordinates.

@@ -27,6 +27,14 @@ pub enum Problem {
     /// Another one has this already.
     Taken,
     NotALink,
+    /// No file came with the form.
+    NoFile,
+    /// More than so many megabytes.
+    TooManyBytes(usize),
+    /// Neither a PDF nor a picture, or not one alone.
+    NotADocument,
+    /// The name of a file does not say what the file is.
+    WrongEnding,
     /// It contradicts another answer of the form.
     DoesNotFit,
 }

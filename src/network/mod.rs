@@ -3,9 +3,14 @@
 //!
 //! Codes are checked where they come in, small, and copied rather than cloned.
 
+pub mod agreement;
+pub mod document;
+pub mod forms;
+pub mod mail;
 pub mod map;
 pub mod names;
 pub mod places;
+pub mod policy;
 pub mod store;
 pub mod web;
 
@@ -55,6 +60,19 @@ pub(crate) use text_code;
 crate::text_enum! {
     /// What an organisation does in the network; one organisation may do several of these.
     OrgKind { Provider = "provider", Facility = "facility", Agency = "agency", Coordinating = "coordinating" }
+}
+
+crate::text_enum! {
+    /// Whether an organisation is in the network: it asks, is verified or refused, and may close one day.
+    OrgState { Asked = "asked", Listed = "listed", Refused = "refused", Closed = "closed" }
+}
+
+crate::text_enum! {
+    /// Why an organisation that asked was refused.
+    RefusalReason {
+        Unclear = "unclear", NotFound = "not_found", Duplicate = "duplicate", OutOfScope = "out_of_scope", WrongPlace = "wrong_place",
+        Other = "other",
+    }
 }
 
 crate::text_enum! {

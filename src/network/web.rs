@@ -1,4 +1,13 @@
-//! Who is in the network: on the map, by country, with what they plan.
+//! Who is in the network: on the map, by country, with what they plan. `requests`: organisations that ask to join; `deciding`:
+//! who verifies them; `agreements`: what they agree on.
+
+mod agreements;
+mod deciding;
+mod requests;
+
+pub use agreements::{add_document, agree, download, end, list_agreements, new_agreement, propose, refuse, show_agreement, withdraw};
+pub use deciding::{list_organisation, list_requests, refuse_organisation};
+pub use requests::{ask, mend, new, request};
 
 use actix_web::{HttpRequest, web};
 use askama::Template;

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::password::Password;
+use crate::kernel::actor::{GrantRole, MemberRole};
 use crate::kernel::problems::{Problem, Problems};
-use crate::kernel::text::{EmailAddress, Name};
-use crate::network::{CountryCode, Fluency, LanguageCode, Places};
+use crate::kernel::text::{self, EmailAddress, Name};
+use crate::network::{CountryCode, Fluency, GroupingCode, LanguageCode, Places};
 use crate::people::Profile;
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -123,6 +124,96 @@ impl WelcomeForm {
             (Some(name), Some(password)) if problems.is_empty() => Ok(NewPerson { name, country, password }),
             _ => Err(problems),
         }
+    }
+}
+
+/// Whom to invite into a team, with what part.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct InviteForm {
+    pub email: String,
+    pub role: String,
+}
+
+impl InviteForm {
+    /// # Errors
+    /// What is wrong, field by field.
+    pub fn check(&self) -> Result<(EmailAddress, MemberRole), Problems> {
+        let mut problems = Problems::default();
+        let email = problems.take("email", EmailAddress::parse(&self.email));
+        let role = problems.take("role", chosen::<MemberRole>(&self.role));
+        email.zip(role).ok_or(problems)
+    }
+}
+
+/// Another part of a member.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct RoleForm {
+    pub role: String,
+}
+
+/// Whom to look for.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct FindForm {
+    pub q: String,
+}
+
+/// Why something is done to somebody.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ReasonForm {
+    pub reason: String,
+}
+
+impl ReasonForm {
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check(&self) -> Result<String, Problems> {
+        let mut problems = Problems::default();
+        problems.take("reason", text::line(&self.reason, 300)).ok_or(problems)
+    }
+}
+
+/// A part beyond an organisation, and why somebody is to have it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct GrantForm {
+    pub role: String,
+    pub grouping: String,
+    pub reason: String,
+}
+
+impl GrantForm {
+    /// A coordinator has a grouping, the others none.
+    ///
+    /// # Errors
+    /// What is wrong, field by field.
+    pub fn check(&self) -> Result<(GrantRole, Option<GroupingCode>, String), Problems> {
+        let mut problems = Problems::default();
+        let role = problems.take("role", chosen::<GrantRole>(&self.role));
+        let mut grouping = None;
+        if role == Some(GrantRole::Coordinator) {
+            let known = chosen::<GroupingCode>(&self.grouping).and_then(|code| {
+                let is_known = Places::builtin().groupings().iter().any(|grouping| grouping.code == code);
+                if is_known { Ok(code) } else { Err(Problem::Unknown) }
+            });
+            grouping = problems.take("grouping", known);
+        }
+        let reason = problems.take("reason", text::line(&self.reason, 300));
+        match (role, reason) {
+            (Some(role), Some(reason)) if problems.is_empty() => Ok((role, grouping, reason)),
+            _ => Err(problems),
+        }
+    }
+}
+
+/// One of a set of codes.
+fn chosen<T: std::str::FromStr>(value: &str) -> Result<T, Problem> {
+    match value.trim() {
+        "" => Err(Problem::Missing),
+        code => code.parse().map_err(|_error| Problem::Unknown),
     }
 }
 

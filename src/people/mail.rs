@@ -1,4 +1,7 @@
-//! The messages of this room, as values: made whole before they are queued, in the reader's language.
+//! The messages of this room, as values: made whole before they are queued, in the reader's language. `parts`: those about parts
+//! in a team and beyond it.
+
+pub mod parts;
 
 use super::store::Recipient;
 use crate::app::App;

@@ -6,6 +6,7 @@ pub mod import;
 pub mod jobs;
 pub mod mail;
 pub mod password;
+pub mod policy;
 pub mod privacy;
 pub mod staff_forms;
 pub mod store;

@@ -4,18 +4,30 @@ mod address;
 mod attempts;
 mod attestations;
 mod factors;
+mod grants;
+mod invitations;
+mod known;
 mod links;
 pub mod privacy;
 mod profile;
 mod sessions;
 mod staff;
+mod stand_in;
+mod team;
 
 pub use address::{
-    Address, Recipient, add_address, find_recipient, find_recipient_of, list_addresses, list_recipients, remove_address, set_primary,
+    Address, Recipient, add_address, find_recipient, find_recipient_of, find_recipient_whatever, list_addresses, list_recipients,
+    remove_address, set_primary,
 };
 pub use attempts::{note_attempt, note_code, tries, tries_of_codes};
 pub use attestations::{Attestation, NewAttestation, attest_state, list_attestations, withdraw_attestation};
 pub use factors::{Factor, confirm_factor, find_factor, list_factors, put_codes, put_factor, remove_factor, use_code, use_fallback};
+pub use grants::{Decided, Kept, NewGrant, close_account, end_all_sessions, grant, reopen_account, take_factor, withdraw_grant};
+pub use invitations::{
+    Accepted, Invitation, InvitedOutcome, NewInvitation, OpenInvitation, accept, decline, find_invitation, invite, join_invited,
+    list_invitations, withdraw_invitation,
+};
+pub use known::{Found, Granted, Known, get_known, list_found};
 pub use links::{NewLink, OpenLink, find_link, put_link, use_link};
 pub use profile::{get_profile, list_profiles, save_profile};
 pub use sessions::{
@@ -23,6 +35,8 @@ pub use sessions::{
     list_devices, raise_session, touch_session,
 };
 pub use staff::{Employed, NewStaff, count_staff, find_staff, insert_staff, list_by_number, list_owners, list_staff, set_post};
+pub use stand_in::{StoodFor, find_stand_in, list_without_account};
+pub use team::{Member, TeamChange, end_membership, hand_over, list_members, list_of_team, set_role};
 
 use diesel::prelude::*;
 
@@ -31,7 +45,7 @@ use crate::db::schema::{credential, membership, organisation, organisation_text,
 use crate::db::{Db, Error, Result};
 use crate::kernel::actor::{Grant, GrantRole, MemberRole, Membership};
 use crate::kernel::{EmailId, GrantId, OrgId, PersonId, UtcTime};
-use crate::network::CountryCode;
+use crate::network::{CountryCode, OrgState};
 use crate::words::tokens;
 
 /// The person behind an address and the hash of their password.
@@ -116,7 +130,8 @@ pub fn list_grants(db: &mut Db, id: PersonId) -> Result<Vec<Grant>> {
 }
 
 fn list_memberships(db: &mut Db, id: PersonId) -> Result<Vec<Membership>> {
-    let rows: Vec<(OrgId, MemberRole, String, bool, bool, bool, bool)> = membership::table
+    type Row = (OrgId, MemberRole, (String, String), (bool, bool, bool, bool), OrgState);
+    let rows: Vec<Row> = membership::table
         .inner_join(organisation::table)
         .inner_join(
             organisation_text::table.on(organisation_text::org_id
@@ -125,28 +140,35 @@ fn list_memberships(db: &mut Db, id: PersonId) -> Result<Vec<Membership>> {
         )
         .filter(membership::person_id.eq(id))
         .filter(membership::ended_at.is_null())
+        .filter(organisation::state.ne(OrgState::Closed))
         .order((organisation_text::sort_key, membership::id))
         .select((
             organisation::id,
             membership::role,
-            organisation_text::title,
-            organisation::is_provider,
-            organisation::is_facility,
-            organisation::is_agency,
-            organisation::is_coordinating,
+            (organisation_text::title, organisation_text::language),
+            (
+                organisation::is_provider,
+                organisation::is_facility,
+                organisation::is_agency,
+                organisation::is_coordinating,
+            ),
+            organisation::state,
         ))
         .load(db)?;
     Ok(rows
         .into_iter()
         .map(
-            |(org, role, name, is_provider, is_facility, is_agency, is_coordinating)| Membership {
+            |(org, role, (name, language), (is_provider, is_facility, is_agency, is_coordinating), state)| Membership {
                 org,
                 role,
                 name,
+                language,
                 is_provider,
                 is_facility,
                 is_agency,
                 is_coordinating,
+                is_listed: state == OrgState::Listed,
+                is_on_behalf: false,
             },
         )
         .collect())
@@ -173,19 +195,9 @@ pub fn join(db: &mut Db, hash: &[u8], purpose: LinkPurpose, new: &NewAccount, no
     let Some(link) = use_link(db, hash, purpose, now)? else {
         return Ok(None);
     };
-    let (folded, address) = (link.address_folded, link.payload);
-    if find_by_address(db, &folded)?.is_some() {
+    if !enter(db, new, &link.payload, &link.address_folded, now)? {
         return Ok(None);
     }
-    // an agency may have written the address beside somebody of its staff; it belongs to whoever opens its mail, and their
-    // account is not tied to that agency without them
-    diesel::delete(
-        person_email::table
-            .filter(person_email::address_folded.eq(&folded))
-            .filter(person_email::verified_at.is_null()),
-    )
-    .execute(db)?;
-    insert_account(db, new, &address, &folded, now)?;
     if let Some(grant) = new.grant {
         diesel::insert_into(person_grant::table)
             .values((
@@ -198,6 +210,23 @@ pub fn join(db: &mut Db, hash: &[u8], purpose: LinkPurpose, new: &NewAccount, no
             .execute(db)?;
     }
     Ok(Some(new.person))
+}
+
+/// Enters somebody who has just proved their address; `false` where it is somebody's by now.
+fn enter(db: &mut Db, new: &NewAccount, address: &str, folded: &str, now: UtcTime) -> Result<bool> {
+    if find_by_address(db, folded)?.is_some() {
+        return Ok(false);
+    }
+    // an agency may have written the address beside somebody of its staff; it belongs to whoever opens its mail, and their
+    // account is not tied to that agency without them
+    diesel::delete(
+        person_email::table
+            .filter(person_email::address_folded.eq(folded))
+            .filter(person_email::verified_at.is_null()),
+    )
+    .execute(db)?;
+    insert_account(db, new, address, folded, now)?;
+    Ok(true)
 }
 
 /// Enters a person with a verified address and a password.

@@ -1,9 +1,11 @@
 //! Signing in and out, joining by a mailed link, and what keeps an account safe.
 
 mod addresses;
+mod administration;
 mod demo;
 mod devices;
 mod factor;
+mod invitations;
 mod joining;
 mod privacy;
 mod profile;
@@ -12,11 +14,16 @@ mod reset;
 mod security;
 mod signing_in;
 mod staff;
+mod team;
 
 pub use addresses::{add_address, address, confirm_address, make_primary, remove_address};
+pub use administration::{
+    close_account, end_sessions_of, find_people, grant, people, reopen_account, show_person, take_factor_of, withdraw_grant,
+};
 pub use demo::demo_codes;
 pub use devices::{end_device, end_everywhere, end_others};
 pub use factor::{confirm_factor, factor, new_codes, remove_factor, start_factor};
+pub use invitations::{accept_invitation, decline_invitation, invitation, join_invited};
 pub use joining::{ask_to_join, create, create_administrator, join, welcome, welcome_administrator};
 pub use privacy::{
     ask_for_copy, choose_mail, consent, copy, download_copy, erase, erase_own, own_data, privacy, privacy_csv, unsubscribe, unsubscribe_now,
@@ -30,6 +37,7 @@ pub use staff::{
     apply_for_staff, attest_level, attest_state, create_staff, import_staff, new_staff, show_staff, staff, staff_template, take_in_staff,
     withdraw_attestation,
 };
+pub use team::{change_role, hand_over, invite, leave, remove_member, team, withdraw_invitation};
 
 use actix_web::HttpRequest;
 

@@ -13,6 +13,7 @@ use futures_util::FutureExt as _;
 
 use super::{Shell, Words, noted, paths, respond};
 use crate::db;
+use crate::kernel::OrgId;
 
 /// Why there is no page.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +33,9 @@ pub enum PageError {
     /// Set up a second factor first.
     #[error("a second factor first")]
     FactorFirst,
+    /// The organisation has not been verified: its request first.
+    #[error("not listed yet")]
+    NotListed { org: OrgId },
     /// A change that another site asked for.
     #[error("asked from another site")]
     OtherSite,
@@ -72,7 +76,7 @@ impl ResponseError for PageError {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden | Self::OtherSite => StatusCode::FORBIDDEN,
-            Self::SignInFirst { .. } | Self::ProveFirst { .. } | Self::FactorFirst => StatusCode::SEE_OTHER,
+            Self::SignInFirst { .. } | Self::ProveFirst { .. } | Self::FactorFirst | Self::NotListed { .. } => StatusCode::SEE_OTHER,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -85,6 +89,7 @@ impl ResponseError for PageError {
             Self::SignInFirst { next } => return respond::see_other(&paths::sign_in(Some(next))),
             Self::ProveFirst { next } => return respond::see_other(&paths::prove(next)),
             Self::FactorFirst => return respond::see_other(paths::FACTOR),
+            Self::NotListed { org } => return respond::see_other(&paths::acting(*org, "request")),
             _ => {}
         }
         // only what outlasts its time is answered by this alone: its request is gone, and with it the frame of a page
@@ -198,7 +203,9 @@ fn kind_of(error: &Error) -> &'static str {
         Some(PageError::Unreadable(_)) => "unreadable",
         Some(PageError::TooLarge) => "too-large",
         Some(PageError::Busy) => "busy",
-        Some(PageError::SignInFirst { .. } | PageError::ProveFirst { .. } | PageError::FactorFirst) => "sign-in",
+        Some(PageError::SignInFirst { .. } | PageError::ProveFirst { .. } | PageError::FactorFirst | PageError::NotListed { .. }) => {
+            "sign-in"
+        }
         None if error.as_response_error().status_code() == StatusCode::NOT_FOUND => "not-found",
         None if error.as_response_error().status_code() == StatusCode::PAYLOAD_TOO_LARGE => "too-large",
         None if error.as_response_error().status_code().is_client_error() => "unreadable",

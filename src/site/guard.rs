@@ -8,6 +8,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use super::{PageError, paths, state};
 use crate::kernel::actor::{GrantRole, MemberRole, Membership};
 use crate::kernel::{Actor, OrgId};
+use crate::people;
 
 fn signed_in(request: &HttpRequest) -> Result<Actor, PageError> {
     state::actor(request).ok_or_else(|| {
@@ -90,7 +91,71 @@ impl FromRequest for SignedIn {
     }
 }
 
-/// A member who acts for the organisation that the address names: `/for/{organisation}/…`.
+/// The membership of the organisation that the address names.
+fn belonging(request: &HttpRequest) -> Result<(Actor, Membership), PageError> {
+    let mut actor = let_in(request)?;
+    let org = request
+        .match_info()
+        .get("org")
+        .and_then(|text| OrgId::from_str(text).ok())
+        .ok_or(PageError::NotFound)?;
+    let membership = actor.membership(org).cloned().ok_or(PageError::NotFound)?;
+    actor.acting_for = Some(org);
+    Ok((actor, membership))
+}
+
+/// A member of the organisation that the address names, also of one that still waits to be verified or was refused.
+pub struct Belonging {
+    pub actor: Actor,
+    pub membership: Membership,
+}
+
+impl Belonging {
+    #[must_use]
+    pub fn org(&self) -> OrgId {
+        self.membership.org
+    }
+}
+
+impl FromRequest for Belonging {
+    type Error = PageError;
+    type Future = Ready<Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        ready(belonging(request).map(|(actor, membership)| Self { actor, membership }))
+    }
+}
+
+/// An owner of the organisation that the address names, verified or not.
+pub struct Owning {
+    pub actor: Actor,
+    pub membership: Membership,
+}
+
+impl Owning {
+    #[must_use]
+    pub fn org(&self) -> OrgId {
+        self.membership.org
+    }
+}
+
+impl FromRequest for Owning {
+    type Error = PageError;
+    type Future = Ready<Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        ready(belonging(request).and_then(|(actor, membership)| {
+            if membership.role == MemberRole::Owner {
+                Ok(Self { actor, membership })
+            } else {
+                Err(PageError::Forbidden)
+            }
+        }))
+    }
+}
+
+/// Who acts for the organisation that the address names, `/for/{organisation}/…`: a member, or a coordinator who stands in
+/// where nobody of it has an account. The organisation is verified.
 pub struct Acting {
     pub actor: Actor,
     pub membership: Membership,
@@ -120,15 +185,12 @@ impl FromRequest for Acting {
     type Future = Ready<Result<Self, PageError>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        ready(let_in(request).and_then(|mut actor| {
-            let org = request
-                .match_info()
-                .get("org")
-                .and_then(|text| OrgId::from_str(text).ok())
-                .ok_or(PageError::NotFound)?;
-            let membership = actor.membership(org).cloned().ok_or(PageError::NotFound)?;
-            actor.acting_for = Some(org);
-            Ok(Self { actor, membership })
+        ready(belonging(request).and_then(|(actor, membership)| {
+            if membership.is_listed {
+                Ok(Self { actor, membership })
+            } else {
+                Err(PageError::NotListed { org: membership.org })
+            }
         }))
     }
 }
@@ -143,6 +205,42 @@ impl FromRequest for Coordinating {
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
         ready(let_in(request).and_then(|actor| {
             if actor.has(GrantRole::Coordinator) {
+                Ok(Self(actor))
+            } else {
+                Err(PageError::Forbidden)
+            }
+        }))
+    }
+}
+
+/// Somebody with a part beyond an organisation: whoever may decide about those that ask to join, each about their own.
+pub struct Verifying(pub Actor);
+
+impl FromRequest for Verifying {
+    type Error = PageError;
+    type Future = Ready<Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        ready(let_in(request).and_then(|actor| {
+            if actor.rank().is_some() {
+                Ok(Self(actor))
+            } else {
+                Err(PageError::Forbidden)
+            }
+        }))
+    }
+}
+
+/// The network's secretariat, or an administrator.
+pub struct Stewarding(pub Actor);
+
+impl FromRequest for Stewarding {
+    type Error = PageError;
+    type Future = Ready<Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        ready(let_in(request).and_then(|actor| {
+            if people::policy::may_see_people(&actor) {
                 Ok(Self(actor))
             } else {
                 Err(PageError::Forbidden)

@@ -22,6 +22,7 @@ pub mod state;
 #[cfg(test)]
 mod tests;
 pub mod unsubscribe;
+pub mod upload;
 pub mod visitor;
 
 pub use error::PageError;

@@ -24,6 +24,9 @@ pub const NOTED: &[(&str, &str, &str)] = &[
     ("post", "/for/{org}/staff/import", "import-people"),
     ("get", "/coordination.csv", "export-figures"),
     ("get", "/administration/mail/{message}", "read-mail"),
+    ("post", "/administration/people", "find-people"),
+    ("get", "/administration/people/{person}", "read-person"),
+    ("get", "/for/{org}/agreements/{agreement}/documents/{document}", "read-document"),
 ];
 
 static ROUTES: LazyLock<BTreeMap<(&str, &str), &Route>> =
@@ -55,7 +58,11 @@ fn event(request: &HttpRequest, id: AuditId, actor: &Actor, status: StatusCode) 
     };
     let route = *ROUTES.get(&(method.as_str(), pattern.as_str()))?;
     let org: Option<OrgId> = request.match_info().get("org").and_then(|text| text.parse().ok());
-    let is_stranger = route.access == Access::Member && org.is_none_or(|org| actor.membership(org).is_none());
+    let is_of_members = matches!(
+        route.access,
+        Access::Member | Access::Belonging | Access::Owner | Access::OwnerProved
+    );
+    let is_stranger = is_of_members && org.is_none_or(|org| actor.membership(org).is_none());
     let is_refused = status == StatusCode::FORBIDDEN || (status == StatusCode::NOT_FOUND && is_stranger);
     let known = NOTED.iter().find(|(noted, path, _)| (*noted, *path) == (route.method, route.path));
     let (action, result) = match known {

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::kernel::{CourseId, MessageId, OfferingId, OrgId, SlotId, text};
+use crate::kernel::{AgreementId, CourseId, MessageId, OfferingId, OrgId, PersonId, SlotId, text};
 
 pub const HOME: &str = "/";
 pub const COURSES: &str = "/courses";
@@ -20,6 +20,9 @@ pub const ERASE: &str = "/me/data/erase";
 pub const PRIVACY: &str = "/privacy";
 pub const PRIVACY_CSV: &str = "/privacy.csv";
 pub const COORDINATION: &str = "/coordination";
+pub const REQUESTS: &str = "/coordination/requests";
+pub const ASK: &str = "/network/join";
+pub const PEOPLE: &str = "/administration/people";
 pub const COORDINATION_LIST: &str = "/coordination/list";
 pub const COORDINATION_CSV: &str = "/coordination.csv";
 pub const MAIL: &str = "/administration/mail";
@@ -99,6 +102,18 @@ pub fn acting(org: OrgId, part: &str) -> String {
     } else {
         format!("/for/{org}/{part}")
     }
+}
+
+/// An agreement as one of its sides sees it.
+#[must_use]
+pub fn agreement(org: OrgId, id: AgreementId) -> String {
+    acting(org, &format!("agreements/{id}"))
+}
+
+/// A person as those see them who grant parts.
+#[must_use]
+pub fn person(id: PersonId) -> String {
+    format!("{PEOPLE}/{id}")
 }
 
 /// A slot as its facility works on it.

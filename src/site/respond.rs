@@ -7,6 +7,7 @@ use askama::Template;
 
 use super::PageError;
 use crate::app::App;
+use crate::kernel::text;
 
 /// A cookie that lasts so long goes at once.
 pub const NO_TIME: Duration = Duration::ZERO;
@@ -94,6 +95,32 @@ pub fn cookie(app: &App, name: &str, value: String, lasts: Option<Duration>) -> 
         cookie.set_max_age(lasts);
     }
     cookie
+}
+
+/// A file that somebody put here: saved and never shown in place, whatever is in it.
+#[must_use]
+pub fn foreign_file(name: &str, content_type: &str, body: Vec<u8>) -> HttpResponse {
+    let plain: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let named = text::encode(name).replace('/', "%2F");
+    HttpResponse::Ok()
+        .content_type(content_type)
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{named}"),
+        ))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
+        .insert_header((header::CACHE_CONTROL, "private, no-store"))
+        .body(body)
 }
 
 /// A file to be saved, under a plain name.

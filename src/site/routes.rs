@@ -26,10 +26,24 @@ pub enum Access {
     SignedIn,
     /// Somebody who proved in the last minutes who they are.
     Proved,
-    /// A member of the organisation that the address names.
+    /// A member of the organisation that the address names, or a coordinator who stands in for it; it is verified.
     Member,
+    /// A member of the organisation that the address names, verified or not.
+    Belonging,
+    /// An owner of the organisation that the address names, verified or not.
+    Owner,
+    /// The same, who proved in the last minutes who they are.
+    OwnerProved,
     Coordinator,
+    /// Somebody with any part beyond an organisation.
+    Verifier,
+    /// The secretariat, or an administrator.
+    Secretariat,
+    /// The same, who proved in the last minutes who they are.
+    SecretariatProved,
     Administrator,
+    /// The same, who proved in the last minutes who they are.
+    AdministratorProved,
 }
 
 /// One row of the table.
@@ -61,6 +75,8 @@ routes! {
     Anyone get "/placements" => placements::web::list;
     Anyone get "/placements/{slot}" => placements::web::show;
     Anyone get "/network" => network::web::list;
+    SignedIn get "/network/join" => network::web::new;
+    SignedIn post "/network/join" => network::web::ask;
     Anyone get "/network/{org}" => network::web::show;
     Anyone get "/gaps" => dashboards::web::gaps;
     Anyone get "/skills" => skills::web::list;
@@ -128,6 +144,25 @@ routes! {
     SignedIn post "/seats/{seat}/decline" => enrolments::web::decline;
     SignedIn post "/seats/{seat}/withdraw" => enrolments::web::withdraw;
 
+    Bearer get "/invitations/{token}" => people::web::invitation;
+    SignedIn post "/invitations/{token}" => people::web::accept_invitation;
+    Bearer post "/invitations/{token}/join" => people::web::join_invited;
+    Bearer post "/invitations/{token}/decline" => people::web::decline_invitation;
+
+    Verifier get "/coordination/requests" => network::web::list_requests;
+    Verifier post "/coordination/requests/{org}/list" => network::web::list_organisation;
+    Verifier post "/coordination/requests/{org}/refuse" => network::web::refuse_organisation;
+
+    Secretariat get "/administration/people" => people::web::people;
+    Secretariat post "/administration/people" => people::web::find_people;
+    Secretariat get "/administration/people/{person}" => people::web::show_person;
+    SecretariatProved post "/administration/people/{person}/grants" => people::web::grant;
+    SecretariatProved post "/administration/people/{person}/grants/{grant}/withdraw" => people::web::withdraw_grant;
+    AdministratorProved post "/administration/people/{person}/sessions/end" => people::web::end_sessions_of;
+    AdministratorProved post "/administration/people/{person}/factor/remove" => people::web::take_factor_of;
+    AdministratorProved post "/administration/people/{person}/close" => people::web::close_account;
+    AdministratorProved post "/administration/people/{person}/reopen" => people::web::reopen_account;
+
     Coordinator get "/coordination" => dashboards::web::coordination;
     Coordinator get "/coordination/list" => dashboards::web::coordination_list;
     Coordinator get "/coordination.csv" => dashboards::web::coordination_csv;
@@ -138,6 +173,25 @@ routes! {
     Administrator get "/administration/mail/{message}" => notifications::web::show_mail;
     Administrator post "/administration/mail/{message}/cancel" => notifications::web::cancel_mail;
     Administrator post "/administration/mail/{message}/again" => notifications::web::send_mail_again;
+
+    Belonging get "/for/{org}/request" => network::web::request;
+    Owner post "/for/{org}/request" => network::web::mend;
+    Belonging get "/for/{org}/team" => people::web::team;
+    Owner post "/for/{org}/team/invite" => people::web::invite;
+    Owner post "/for/{org}/team/invitations/{invitation}/withdraw" => people::web::withdraw_invitation;
+    OwnerProved post "/for/{org}/team/{member}/role" => people::web::change_role;
+    OwnerProved post "/for/{org}/team/{member}/remove" => people::web::remove_member;
+    OwnerProved post "/for/{org}/team/{member}/hand-over" => people::web::hand_over;
+    Member get "/for/{org}/agreements" => network::web::list_agreements;
+    Member get "/for/{org}/agreements/new" => network::web::new_agreement;
+    Member post "/for/{org}/agreements/new" => network::web::propose;
+    Member get "/for/{org}/agreements/{agreement}" => network::web::show_agreement;
+    Member post "/for/{org}/agreements/{agreement}/agree" => network::web::agree;
+    Member post "/for/{org}/agreements/{agreement}/refuse" => network::web::refuse;
+    Member post "/for/{org}/agreements/{agreement}/withdraw" => network::web::withdraw;
+    Member post "/for/{org}/agreements/{agreement}/end" => network::web::end;
+    Member post "/for/{org}/agreements/{agreement}/documents" => network::web::add_document;
+    Member get "/for/{org}/agreements/{agreement}/documents/{document}" => network::web::download;
 
     Member get "/for/{org}" => dashboards::web::workspace;
     Member get "/for/{org}/courses" => catalogue::web::list_own;
@@ -200,6 +254,7 @@ routes! {
     Member post "/for/{org}/needs" => needs::web::declare;
     Member post "/for/{org}/needs/{need}/confirm" => needs::web::confirm;
     Member post "/for/{org}/needs/{need}/withdraw" => needs::web::withdraw;
+    Belonging post "/for/{org}/team/leave" => people::web::leave;
 
     Demo get "/demo/codes" => people::web::demo_codes;
     Demo get "/demo/mail" => notifications::web::demo_mail;

@@ -11,9 +11,10 @@ use sha2::{Digest, Sha256};
 use super::state::Current;
 use super::{error, log, respond, shell, state};
 use crate::app::App;
-use crate::kernel::Actor;
 use crate::kernel::actor::AuthLevel;
-use crate::{db, people};
+use crate::kernel::{Actor, AnyId, OrgId};
+use crate::trail::AuditEvent;
+use crate::{db, people, trail};
 
 /// So long does a page wait until it is noted that a session is used.
 const NOTING: std::time::Duration = std::time::Duration::from_millis(500);
@@ -63,7 +64,7 @@ pub(super) async fn load<B: MessageBody>(request: ServiceRequest, next: Next<B>)
     let app = state::app(request.request());
     let actor = match token(request.request()) {
         None => None,
-        Some(token) => match find(&app, &token).await {
+        Some(token) => match find(&app, &token, &request).await {
             Ok(actor) => actor,
             Err(failed) => return Ok(error::answer(request, failed.into()).await.map_into_right_body()),
         },
@@ -97,9 +98,44 @@ pub(super) async fn load<B: MessageBody>(request: ServiceRequest, next: Next<B>)
     Ok(response.map_into_left_body())
 }
 
+/// The organisation that an address is for.
+fn named(path: &str) -> Option<OrgId> {
+    path.strip_prefix("/for/")?.split('/').next()?.parse().ok()
+}
+
+/// A coordinator stands in for an organisation of their region of which nobody has an account: for this one request they are an
+/// editor of it. What they send in its name is noted.
+async fn standing_in(app: &App, mut actor: Actor, request: &ServiceRequest) -> db::Result<Actor> {
+    let groupings: Vec<String> = actor.coordinates().map(str::to_owned).collect();
+    let Some(org) = named(request.path()).filter(|org| !groupings.is_empty() && actor.membership(*org).is_none()) else {
+        return Ok(actor);
+    };
+    let (now, day) = (app.now(), app.now().day());
+    let found = app
+        .store
+        .read(move |db| people::store::find_stand_in(db, &groupings, org, day))
+        .await?;
+    let Some(membership) = found else { return Ok(actor) };
+    if !request.method().is_safe() {
+        let event = AuditEvent {
+            id: app.new_id(),
+            action: "act-on-behalf",
+            result: "asked",
+            actor: Some(actor.person),
+            on_behalf_of: Some(org),
+            entity: Some(("organisation", AnyId::of(org))),
+            detail: request.match_pattern().unwrap_or_default(),
+            request_id: None,
+        };
+        app.store.write(move |db| trail::store::audit(db, &event, now)).await?;
+    }
+    actor.memberships.push(membership);
+    Ok(actor)
+}
+
 /// The person behind a token, if its session still holds. That it is used is noted as far as it can be: a page does not
 /// fail because the database cannot write, and hardly waits for it; the next one tries again.
-async fn find(app: &App, token: &str) -> db::Result<Option<Actor>> {
+async fn find(app: &App, token: &str, request: &ServiceRequest) -> db::Result<Option<Actor>> {
     let (hash, now) = (hash(token), app.now());
     let found = app.store.read(move |db| people::store::find_session(db, &hash, now)).await?;
     if let Some(session) = &found
@@ -113,13 +149,11 @@ async fn find(app: &App, token: &str) -> db::Result<Option<Actor>> {
             Err(_) => tracing::warn!("it was not noted in time that a session is used"),
         }
     }
-    Ok(found.map(|session| {
-        let actor = session.actor;
-        let asks = app.config.factors.asks(actor.grants.iter().map(|grant| grant.role));
-        if asks && actor.proof.level != AuthLevel::Mfa {
-            actor.held_back()
-        } else {
-            actor
-        }
-    }))
+    let Some(session) = found else { return Ok(None) };
+    let actor = session.actor;
+    let asks = app.config.factors.asks(actor.grants.iter().map(|grant| grant.role));
+    if asks && actor.proof.level != AuthLevel::Mfa {
+        return Ok(Some(actor.held_back()));
+    }
+    standing_in(app, actor, request).await.map(Some)
 }

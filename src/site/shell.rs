@@ -4,8 +4,9 @@ use std::future::{Ready, ready};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 
-use super::{PageError, Words, respond, routes, state};
+use super::{PageError, Words, paths, respond, routes, state};
 use crate::kernel::Actor;
+use crate::kernel::actor::Membership;
 use crate::words::{LANGUAGES, Language, negotiate};
 
 /// What the frame of a page needs to know.
@@ -43,6 +44,30 @@ impl Shell {
     #[must_use]
     pub fn is_at(&self, path: &str) -> bool {
         self.path == path || (path.len() > 1 && self.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')))
+    }
+
+    /// The organisation for which one acts on this page.
+    #[must_use]
+    pub fn acting(&self) -> Option<&Membership> {
+        let org = self.path.strip_prefix("/for/")?.split('/').next()?.parse().ok()?;
+        self.actor.as_ref()?.membership(org)
+    }
+
+    /// The parts of the site where one acts for that organisation: address and words.
+    #[must_use]
+    pub fn acting_parts(&self, acting: &Membership) -> Vec<(String, String)> {
+        let part = |name: &str, words: super::Words| {
+            (
+                paths::acting(acting.org, name),
+                words.coded("acting-part", if name.is_empty() { "home" } else { name }),
+            )
+        };
+        let names: &[&str] = if acting.is_listed {
+            &["", "team", "agreements"]
+        } else {
+            &["request", "team"]
+        };
+        names.iter().map(|name| part(name, self.t)).collect()
     }
 
     /// What to say first, in words.

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::chain::{Event, Head, START, link};
 use super::{AuditEvent, Transition};
-use crate::db::schema::{audit_event, transition};
+use crate::db::schema::{audit_event, person, transition};
 use crate::db::{Db, Error, Result};
 use crate::kernel::{AnyId, AuditId, OrgId, PersonId, UtcTime};
 
@@ -27,6 +27,62 @@ pub fn record(db: &mut Db, change: &Transition, at: UtcTime) -> Result<()> {
         ))
         .execute(db)?;
     Ok(())
+}
+
+/// A step as it is read again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    pub from: Option<String>,
+    pub to: String,
+    /// Who took it, by name.
+    pub by: Option<String>,
+    pub on_behalf_of: Option<OrgId>,
+    pub reason: Option<String>,
+    pub note: Option<String>,
+    pub at: UtcTime,
+}
+
+/// The steps of one thing, the oldest first.
+///
+/// # Errors
+/// The database's.
+pub fn list_steps(db: &mut Db, entity_kind: &str, entity: AnyId) -> Result<Vec<Past>> {
+    type Row = (
+        Option<String>,
+        String,
+        Option<String>,
+        Option<OrgId>,
+        Option<String>,
+        Option<String>,
+        UtcTime,
+    );
+    let rows: Vec<Row> = transition::table
+        .left_join(person::table.on(transition::actor_id.eq(person::id.nullable())))
+        .filter(transition::entity_kind.eq(entity_kind))
+        .filter(transition::entity_id.eq(entity))
+        .order((transition::at, transition::id))
+        .select((
+            transition::from_state,
+            transition::to_state,
+            person::name.nullable(),
+            transition::on_behalf_of,
+            transition::reason_code,
+            transition::note,
+            transition::at,
+        ))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(from, to, by, on_behalf_of, reason, note, at)| Past {
+            from,
+            to,
+            by,
+            on_behalf_of,
+            reason,
+            note,
+            at,
+        })
+        .collect())
 }
 
 /// # Errors

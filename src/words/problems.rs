@@ -39,6 +39,10 @@ fn words(t: &Words, problem: &Problem) -> String {
         Problem::WrongPassword => t.problem_wrong_password(),
         Problem::TooMany(most) => t.problem_too_many(count(*most)),
         Problem::Taken => t.problem_taken(),
+        Problem::NoFile => t.problem_no_file(),
+        Problem::TooManyBytes(most) => t.problem_too_many_bytes(count(*most)),
+        Problem::NotADocument => t.problem_not_a_document(),
+        Problem::WrongEnding => t.problem_wrong_ending(),
         Problem::NotALink => t.problem_not_a_link(),
         Problem::DoesNotFit => t.problem_does_not_fit(),
     }

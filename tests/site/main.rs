@@ -22,6 +22,8 @@ mod house;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod network;
+#[cfg(test)]
 mod notifications;
 #[cfg(test)]
 mod people;

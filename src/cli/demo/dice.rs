@@ -37,6 +37,10 @@ pub(crate) enum Kind {
     ExternalRule = 29,
     ExternalSegment = 30,
     Snapshot = 31,
+    Asking = 32,
+    Asker = 33,
+    Agreement = 34,
+    Invitation = 35,
 }
 
 /// One such sequence.

@@ -12,6 +12,9 @@ use crate::network::{CountryCode, Fluency, LanguageCode};
 use crate::people::PersonState;
 use crate::words::{Words, tokens};
 
+/// A facility of which nobody has an account: the coordinator of its region stands in.
+const WITHOUT_ACCOUNT: &str = "saloum";
+
 /// Every organisation with its owner and, where it is a facility, how open it is to hosting.
 pub(crate) fn add_all(world: &World, password_hash: &str, batch: &mut Batch) {
     for (at, org) in world.orgs.iter().enumerate() {
@@ -87,6 +90,9 @@ fn add_owner(world: &World, at: usize, org: &Org, password_hash: &str, batch: &m
         since,
     };
     add_account(world, Kind::Owner, at as u64, account, password_hash, batch);
+    if org.key() == WITHOUT_ACCOUNT {
+        return;
+    }
     batch.memberships.push(MembershipRow {
         id: world.id(Kind::Membership, at as u64, since),
         person_id: org.owner,

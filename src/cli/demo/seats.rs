@@ -288,6 +288,8 @@ pub(crate) fn trace(world: &World, number: u64, traced: &Traced, batch: &mut Bat
             to_state,
             actor_id: if *asks { traced.by } else { Some(traced.owner) },
             on_behalf_of: if *asks { traced.for_org } else { Some(traced.org) },
+            reason_code: None,
+            note: None,
             at,
         });
         from_state = Some(*to_state);

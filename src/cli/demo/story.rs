@@ -48,6 +48,11 @@ fn factor_secret(person: PersonId) -> [u8; factor::SECRET_LENGTH] {
     std::array::from_fn(|place| digest[place])
 }
 
+/// The coordinator of the story.
+pub(crate) fn coordinator(world: &World) -> PersonId {
+    id(world, Persona::Coordinator)
+}
+
 /// Gives those a second factor who need one, sealed with the key of the program that is to serve them.
 ///
 /// # Errors
@@ -335,6 +340,7 @@ pub(crate) fn sign_ins(world: &World) -> Vec<SignIn> {
                     "See where people are short in West Africa, and what would close it",
                     paths::COORDINATION,
                 ),
+                to("Decide about organisations that ask to join", paths::REQUESTS),
                 to("Compare with what everybody sees", paths::GAPS),
             ],
         ),
@@ -343,7 +349,10 @@ pub(crate) fn sign_ins(world: &World) -> Vec<SignIn> {
             Persona::Administrator,
             "Joseph Mwangi",
             "administrator@demo.example",
-            vec![to("See the organisations of the network", paths::NETWORK)],
+            vec![
+                to("See the organisations of the network", paths::NETWORK),
+                to("Grant a part in the network, or withdraw one", paths::PEOPLE),
+            ],
         ),
     ]
 }

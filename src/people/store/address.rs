@@ -24,10 +24,25 @@ pub struct Recipient {
 /// # Errors
 /// The database's.
 pub fn find_recipient(db: &mut Db, id: PersonId) -> Result<Option<Recipient>> {
+    let is_open: i64 = person::table
+        .filter(person::id.eq(id))
+        .filter(person::state.eq(PersonState::Active))
+        .count()
+        .get_result(db)?;
+    if is_open == 0 {
+        return Ok(None);
+    }
+    find_recipient_whatever(db, id)
+}
+
+/// The same, also where the account is closed: to tell them of that.
+///
+/// # Errors
+/// The database's.
+pub fn find_recipient_whatever(db: &mut Db, id: PersonId) -> Result<Option<Recipient>> {
     let found: Option<(String, Option<String>, String)> = person::table
         .inner_join(person_email::table)
         .filter(person::id.eq(id))
-        .filter(person::state.eq(PersonState::Active))
         .filter(person_email::verified_at.is_not_null())
         .order((person_email::is_primary.desc(), person_email::id))
         .select((person::name, person::language, person_email::address))

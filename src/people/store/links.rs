@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::db::schema::link_token;
-use crate::db::{Db, Result, dialect};
+use crate::db::{Db, MultiBackend, Result, dialect};
 use crate::kernel::{AnyId, PersonId, UtcTime};
 use crate::people::LinkPurpose;
 use crate::queue;
@@ -31,19 +31,12 @@ pub struct OpenLink {
     pub payload: String,
 }
 
-/// Keeps a link. A newer one kills the older ones of its purpose and address.
+/// Keeps a link. A newer one kills the older ones of its purpose and address, and of what else it is bound to.
 ///
 /// # Errors
 /// The database's.
 pub fn put_link(db: &mut Db, new: &NewLink, now: UtcTime) -> Result<()> {
-    diesel::update(
-        link_token::table
-            .filter(link_token::address_folded.eq(&new.address_folded))
-            .filter(link_token::purpose.eq(new.purpose))
-            .filter(link_token::used_at.is_null()),
-    )
-    .set(link_token::used_at.eq(Some(now)))
-    .execute(db)?;
+    kill_links(db, new.purpose, &new.address_folded, new.entity, now)?;
     diesel::insert_into(link_token::table)
         .values((
             link_token::token_hash.eq(&new.hash),
@@ -56,6 +49,29 @@ pub fn put_link(db: &mut Db, new: &NewLink, now: UtcTime) -> Result<()> {
             link_token::expires_at.eq(new.expires_at),
         ))
         .execute(db)?;
+    Ok(())
+}
+
+/// Ends the open links of a purpose to an address that are bound to this thing, or to none.
+///
+/// # Errors
+/// The database's.
+pub(super) fn kill_links(db: &mut Db, purpose: LinkPurpose, address_folded: &str, entity: Option<AnyId>, now: UtcTime) -> Result<()> {
+    let mut older = link_token::table
+        .filter(link_token::address_folded.eq(address_folded))
+        .filter(link_token::purpose.eq(purpose))
+        .filter(link_token::used_at.is_null())
+        .select(link_token::token_hash)
+        .into_boxed::<MultiBackend>();
+    older = match entity {
+        Some(entity) => older.filter(link_token::entity_id.eq(entity)),
+        None => older.filter(link_token::entity_id.is_null()),
+    };
+    for hash in older.load::<Vec<u8>>(db)? {
+        diesel::update(link_token::table.filter(link_token::token_hash.eq(hash)))
+            .set(link_token::used_at.eq(Some(now)))
+            .execute(db)?;
+    }
     Ok(())
 }
 

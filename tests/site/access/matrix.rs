@@ -226,7 +226,7 @@ async fn sec_21_who_may_come_where(#[values(Engine::Sqlite, Engine::Postgres)] e
     for part in &parts {
         browsers.push(enter(&app, part).await);
     }
-    let mut table = format!("{:<72}", "");
+    let mut table = format!("{:<86}", "");
     for part in &parts {
         let _ = write!(table, "{:<9}", part.called);
     }
@@ -234,7 +234,7 @@ async fn sec_21_who_may_come_where(#[values(Engine::Sqlite, Engine::Postgres)] e
         let path = named.filled(route);
         let _ = write!(
             table,
-            "\n{:<14}{:<5}{:<53}",
+            "\n{:<21}{:<5}{:<60}",
             format!("{:?}", route.access),
             route.method,
             route.path
@@ -264,6 +264,6 @@ async fn sec_21_who_may_come_where(#[values(Engine::Sqlite, Engine::Postgres)] e
     // nobody comes to what is for somebody without signing in
     for (line, route) in table.lines().skip(1).zip(TABLE) {
         let is_open = matches!(route.access, Access::Anyone | Access::Bearer | Access::Demo);
-        assert!(is_open || line[72..].starts_with("sign in"), "{line}");
+        assert!(is_open || line[86..].starts_with("sign in"), "{line}");
     }
 }

@@ -18,10 +18,13 @@ pub(super) fn actor(person: PersonId, acting_for: Option<OrgId>) -> Actor {
         org,
         role: MemberRole::Owner,
         name: String::new(),
+        language: "en".to_owned(),
         is_provider: true,
         is_facility: true,
         is_agency: false,
         is_coordinating: false,
+        is_listed: true,
+        is_on_behalf: false,
     });
     Actor {
         memberships: memberships.into_iter().collect(),

@@ -27,12 +27,14 @@ fn broken(path: &str, name: &str) -> Option<&'static str> {
         // the application is where the server is put together
         "actix_web" => is_below(path, &["site", "api", "app"]) || is_layer(path, "web"),
         "askama" => is_below(path, &["site"]) || is_layer(path, "web") || is_layer(path, "mail"),
+        "actix_multipart" => path == "src/site/upload.rs",
         "lettre" => path == "src/notifications/mailer.rs",
         _ => return None,
     };
     let sentence = match name {
         "diesel" | "diesel_migrations" => "diesel is named only in db/, queue/, trail/, stores and the kernel's macros",
         "actix_web" => "actix_web is named only in site/, web files, api/ and app.rs",
+        "actix_multipart" => "actix_multipart is named only in site/upload.rs",
         "askama" => "askama is named only in web, site and mail",
         _ => "lettre is named only in notifications/mailer.rs",
     };

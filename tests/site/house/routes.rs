@@ -88,8 +88,15 @@ async fn sec_22_every_address_answers_a_visitor_as_the_table_says() {
             | Access::SignedIn
             | Access::Proved
             | Access::Member
+            | Access::Belonging
+            | Access::Owner
+            | Access::OwnerProved
             | Access::Coordinator
-            | Access::Administrator => given == (303, "/sign-in".to_owned()),
+            | Access::Verifier
+            | Access::Secretariat
+            | Access::SecretariatProved
+            | Access::Administrator
+            | Access::AdministratorProved => given == (303, "/sign-in".to_owned()),
         };
         if !is_as_said {
             faults.push(format!("{} is for {:?}, and answers a visitor {given:?}", route.path, route.access));

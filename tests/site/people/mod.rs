@@ -2,6 +2,7 @@
 //! checklist bears its number.
 
 mod everywhere;
+mod grants;
 mod headers;
 mod joining;
 mod keeping_safe;
@@ -13,5 +14,6 @@ mod second_factor;
 mod sessions;
 mod signing_in;
 mod staff;
+mod teams;
 
 pub(crate) use links::ask_for_link;

@@ -68,7 +68,7 @@ pub(crate) struct Ask {
     method: Method,
     path: String,
     headers: HeaderMap,
-    body: Option<String>,
+    body: Option<Vec<u8>>,
 }
 
 impl Ask {
@@ -91,11 +91,29 @@ impl Ask {
         let mut asked = self.header("sec-fetch-site", "same-origin").with_cookies();
         let mut encoded = Url::parse("form:").expect("an address");
         encoded.query_pairs_mut().extend_pairs(fields);
-        asked.body = Some(encoded.query().unwrap_or_default().to_owned());
+        asked.body = Some(encoded.query().unwrap_or_default().into());
         asked.header("content-type", "application/x-www-form-urlencoded")
     }
 
-    pub(crate) fn body(mut self, kind: &str, body: impl Into<String>) -> Self {
+    /// As a form of a page of this site sends a file along with its fields.
+    pub(crate) fn file(self, fields: &[(&str, &str)], name: &str, content: &[u8]) -> Self {
+        const EDGE: &str = "edge-of-a-part";
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            let part = format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = format!(
+            "--{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        let asked = self.header("sec-fetch-site", "same-origin").with_cookies();
+        asked.body(&format!("multipart/form-data; boundary={EDGE}"), body)
+    }
+
+    pub(crate) fn body(mut self, kind: &str, body: impl Into<Vec<u8>>) -> Self {
         self.body = Some(body.into());
         self.header("content-type", kind)
     }

@@ -96,6 +96,11 @@ impl PersonBuilder {
         self
     }
 
+    pub(crate) fn secretariat(mut self) -> Self {
+        self.grants.push((GrantRole::Secretariat, None));
+        self
+    }
+
     /// Coordinates a grouping of `data/groupings.csv`.
     pub(crate) fn coordinator(mut self, grouping: &str) -> Self {
         self.grants.push((GrantRole::Coordinator, Some(grouping.to_owned())));

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use crate::db::{Db, Result, schema};
 use crate::kernel::actor::{GrantRole, MemberRole};
 use crate::kernel::{
-    AnyId, CourseId, EmailId, EmploymentId, EvidenceId, GrantId, InterestId, MembershipId, NeedId, OfferingId, OrgId, PersonId, PlaceId,
-    Precision, RuleId, SeatId, SegmentId, SlotId, SlotPeriodId, TransitionId, UtcTime,
+    AgreementId, AnyId, CourseId, EmailId, EmploymentId, EvidenceId, GrantId, InterestId, InvitationId, MembershipId, NeedId, OfferingId,
+    OrgId, PersonId, PlaceId, Precision, RuleId, SeatId, SegmentId, SlotId, SlotPeriodId, TransitionId, UtcTime,
 };
 use crate::network::{CountryCode, Fluency, GroupingCode, LanguageCode, Sector, Travel};
 use crate::people::PersonState;
@@ -165,6 +165,16 @@ rows! {
     }
     transition: transitions of TransitionRow {
         id: TransitionId, org_id: Option<OrgId>, entity_kind: &'static str, entity_id: AnyId, from_state: Option<&'static str>,
-        to_state: &'static str, actor_id: Option<PersonId>, on_behalf_of: Option<OrgId>, at: UtcTime,
+        to_state: &'static str, actor_id: Option<PersonId>, on_behalf_of: Option<OrgId>, reason_code: Option<&'static str>,
+        note: Option<&'static str>, at: UtcTime,
+    }
+    agreement: agreements of AgreementRow {
+        id: AgreementId, org_id: OrgId, partner_org_id: OrgId, kind: &'static str, title: &'static str, note: &'static str,
+        state: &'static str, starts_on: NaiveDate, ends_on: Option<NaiveDate>, proposed_by: Option<PersonId>, created_at: UtcTime,
+        state_at: UtcTime,
+    }
+    invitation: invitations of InvitationRow {
+        id: InvitationId, org_id: OrgId, address: &'static str, address_folded: &'static str, role: MemberRole, invited_by: PersonId,
+        created_at: UtcTime, expires_at: UtcTime,
     }
 }

@@ -1,0 +1,107 @@
+//! For whom a coordinator stands in: facilities and agencies of their groupings of which nobody has an account.
+
+use chrono::NaiveDate;
+use diesel::dsl::{exists, not};
+use diesel::prelude::*;
+
+use crate::db::schema::{membership, organisation, organisation_text, person};
+use crate::db::{Db, Result};
+use crate::kernel::OrgId;
+use crate::kernel::actor::{MemberRole, Membership};
+use crate::network::{Answer, CountryCode, GroupingCode, OrgState, Places};
+use crate::people::PersonState;
+
+type Row = (OrgId, (String, String), (bool, bool, bool, bool), Option<CountryCode>);
+
+/// Listed facilities and agencies without a member who can sign in.
+macro_rules! without_account {
+    () => {
+        organisation::table
+            .inner_join(
+                organisation_text::table.on(organisation_text::org_id
+                    .eq(organisation::id)
+                    .and(organisation_text::is_original.eq(true))),
+            )
+            .filter(organisation::state.eq(OrgState::Listed))
+            .filter(organisation::is_external.eq(false))
+            .filter(organisation::is_facility.eq(true).or(organisation::is_agency.eq(true)))
+            .filter(not(exists(
+                membership::table
+                    .inner_join(person::table)
+                    .filter(membership::org_id.eq(organisation::id))
+                    .filter(membership::ended_at.is_null())
+                    .filter(person::state.eq(PersonState::Active)),
+            )))
+            .select((
+                organisation::id,
+                (organisation_text::title, organisation_text::language),
+                (
+                    organisation::is_provider,
+                    organisation::is_facility,
+                    organisation::is_agency,
+                    organisation::is_coordinating,
+                ),
+                organisation::country,
+            ))
+    };
+}
+
+fn is_within(country: Option<CountryCode>, groupings: &[String], day: NaiveDate) -> bool {
+    let within = |grouping: &String| {
+        let code: Option<GroupingCode> = grouping.parse().ok();
+        code.zip(country)
+            .is_some_and(|(code, country)| Places::builtin().is_member(code, country, day) == Answer::Met)
+    };
+    groupings.iter().any(within)
+}
+
+/// What a coordinator of these groupings is in an organisation that has nobody of its own: an editor, in its name.
+///
+/// # Errors
+/// The database's.
+pub fn find_stand_in(db: &mut Db, groupings: &[String], org: OrgId, day: NaiveDate) -> Result<Option<Membership>> {
+    let row: Option<Row> = without_account!().filter(organisation::id.eq(org)).first(db).optional()?;
+    Ok(row.filter(|row| is_within(row.3, groupings, day)).map(
+        |(org, (name, language), (is_provider, is_facility, is_agency, is_coordinating), _)| Membership {
+            org,
+            role: MemberRole::Editor,
+            name,
+            language,
+            is_provider,
+            is_facility,
+            is_agency,
+            is_coordinating,
+            is_listed: true,
+            is_on_behalf: true,
+        },
+    ))
+}
+
+/// An organisation for which a coordinator may act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoodFor {
+    pub org: OrgId,
+    pub name: String,
+    pub language: String,
+    pub country: Option<CountryCode>,
+}
+
+/// All of them in these groupings, by name.
+///
+/// # Errors
+/// The database's.
+pub fn list_without_account(db: &mut Db, groupings: &[String], day: NaiveDate) -> Result<Vec<StoodFor>> {
+    let rows: Vec<Row> = without_account!()
+        .order((organisation_text::sort_key, organisation::id))
+        .limit(1000)
+        .load(db)?;
+    let within = rows.into_iter().filter(|row| is_within(row.3, groupings, day));
+    Ok(within
+        .map(|(org, (name, language), _, country)| StoodFor {
+            org,
+            name,
+            language,
+            country,
+        })
+        .collect())
+}
