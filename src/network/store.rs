@@ -1,5 +1,6 @@
 //! Queries over the network.
 
+pub mod facts;
 mod organisations;
 mod reference;
 
