@@ -81,7 +81,9 @@ pub fn written(changes: &[FieldChange]) -> String {
     if changes.is_empty() {
         return String::new();
     }
-    let rows = changes.iter().map(|change| serde_json::json!([change.field, change.before, change.after]));
+    let rows = changes
+        .iter()
+        .map(|change| serde_json::json!([change.field, change.before, change.after]));
     serde_json::Value::Array(rows.collect()).to_string()
 }
 

@@ -99,8 +99,14 @@ mod tests {
     fn sec_21_coordinators_read_within_their_purview_and_nothing_about_people() {
         let coordinator = granted(GrantRole::Coordinator);
         assert!(may_read_within(&coordinator, RecordKind::Course, true, false));
-        assert!(!may_read_within(&coordinator, RecordKind::Course, false, false), "beyond the purview");
-        assert!(!may_read_within(&coordinator, RecordKind::Need, true, true), "nobody is to see the name");
+        assert!(
+            !may_read_within(&coordinator, RecordKind::Course, false, false),
+            "beyond the purview"
+        );
+        assert!(
+            !may_read_within(&coordinator, RecordKind::Need, true, true),
+            "nobody is to see the name"
+        );
         assert!(!may_read_within(&coordinator, RecordKind::Seat, true, false));
         assert!(!may_read_within(&granted(GrantRole::Secretariat), RecordKind::Course, true, false));
         assert!(may_read_all(&granted(GrantRole::Administrator)));

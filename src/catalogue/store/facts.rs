@@ -201,7 +201,12 @@ pub fn find_course(db: &mut Db, id: CourseId, language: &str) -> Result<Option<(
     let Some((org, code)) = found else { return Ok(None) };
     let titles: Vec<(CourseId, String, bool, String)> = course_text::table
         .filter(course_text::course_id.eq(id))
-        .select((course_text::course_id, course_text::language, course_text::is_original, course_text::title))
+        .select((
+            course_text::course_id,
+            course_text::language,
+            course_text::is_original,
+            course_text::title,
+        ))
         .load(db)?;
     Ok(Some((org, code, choose(&titles, id, language))))
 }

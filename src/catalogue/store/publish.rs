@@ -292,13 +292,7 @@ fn record(db: &mut Db, org: OrgId, change: Transition, now: UtcTime) -> Result<W
 }
 
 /// Leaves the run a draft or makes it public, and says so in the trail.
-fn finish(
-    db: &mut Db,
-    actor: &Actor,
-    new: &NewRun,
-    (from, before): (Option<OfferingState>, &Facts),
-    now: UtcTime,
-) -> Result<Written> {
+fn finish(db: &mut Db, actor: &Actor, new: &NewRun, (from, before): (Option<OfferingState>, &Facts), now: UtcTime) -> Result<Written> {
     let from = from.map(OfferingState::code);
     let mut change = Transition::by(new.transition, actor, "offering", AnyId::of(new.id), from, from.unwrap_or("draft"));
     change.changes = differences(before, &facts::of_run(db, new.id)?);

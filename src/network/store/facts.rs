@@ -66,15 +66,3 @@ pub fn of_organisation(db: &mut Db, id: OrgId) -> Result<Facts> {
     }
     Ok(facts)
 }
-
-/// The country of an organisation that is there.
-///
-/// # Errors
-/// The database's.
-pub fn find_country(db: &mut Db, id: OrgId) -> Result<Option<Option<CountryCode>>> {
-    Ok(organisation::table
-        .filter(organisation::id.eq(id))
-        .select(organisation::country)
-        .first(db)
-        .optional()?)
-}

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::{PeriodRow, facts};
 use super::revise::index;
+use super::{PeriodRow, facts};
 use crate::catalogue::store::{choose, organisation_names};
 use crate::catalogue::{FeeKind, Text};
 use crate::db::dialect::lock;

@@ -57,5 +57,8 @@ pub fn list_events(db: &mut Db, filter: &EventFilter, (skip, most): (i64, i64)) 
 /// # Errors
 /// The database's.
 pub fn count_waiting(db: &mut Db) -> Result<i64> {
-    Ok(audit_event::table.filter(audit_event::sealed_seq.is_null()).count().get_result(db)?)
+    Ok(audit_event::table
+        .filter(audit_event::sealed_seq.is_null())
+        .count()
+        .get_result(db)?)
 }

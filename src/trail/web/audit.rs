@@ -91,6 +91,12 @@ impl AuditQuery {
         }
     }
 
+    /// The address of this list, to which a page can be added.
+    fn base(&self) -> String {
+        let list = self.with("", "");
+        if list.ends_with('?') { list } else { format!("{list}&") }
+    }
+
     /// The address of this list, with another value of one field.
     fn with(&self, field: &str, value: &str) -> String {
         let fields = [
@@ -99,7 +105,9 @@ impl AuditQuery {
             ("actor", &self.actor),
             ("entity", &self.entity),
         ];
-        let pairs = fields.iter().map(|(name, own)| (*name, if *name == field { value } else { own.as_str() }));
+        let pairs = fields
+            .iter()
+            .map(|(name, own)| (*name, if *name == field { value } else { own.as_str() }));
         let pairs: Vec<String> = pairs
             .filter(|(_, value)| !value.is_empty())
             .map(|(name, value)| format!("{name}={}", text::encode(value)))
@@ -175,7 +183,7 @@ pub async fn audit(app: web::Data<App>, Administering(_): Administering, shell: 
         events: events.iter().map(line).collect(),
         page: number.get(),
         pages: pages(all),
-        base: format!("{}&", query.0.with("", "").trim_end_matches('?')).replacen("audit&", "audit?", 1),
+        base: query.0.base(),
         query: query.0,
         shell,
     })
@@ -208,9 +216,7 @@ fn event_line(t: Words, query: &AuditQuery, event: &Event, seq: Option<i64>, peo
         )
     });
     EventLine {
-        when: t
-            .time_there(t.date_time(event.at.in_zone(Tz::UTC)), Tz::UTC.name())
-            .plain(),
+        when: t.time_there(t.date_time(event.at.in_zone(Tz::UTC)), Tz::UTC.name()).plain(),
         action: t.coded("audit-action", &event.action),
         action_href: query.with("action", &event.action),
         is_refused: event.result != "done",
@@ -239,7 +245,11 @@ mod tests {
             let key = format!("audit-action-{action}");
             for language in crate::words::LANGUAGES {
                 let t = crate::words::Words::of(language.code);
-                assert!(t.find(&key).is_some() && !t.gaps().any(|gap| gap == key), "{key} in {}", language.code);
+                assert!(
+                    t.find(&key).is_some() && !t.gaps().any(|gap| gap == key),
+                    "{key} in {}",
+                    language.code
+                );
             }
         }
         let mut sorted = ACTIONS.to_vec();
@@ -255,6 +265,11 @@ mod tests {
         };
         assert_eq!(query.filter().actor, Some(nobody()));
         assert_eq!(query.filter().entity, None);
-        assert_eq!(query.with("action", "sign in"), "/administration/audit?action=sign%20in&actor=somebody");
+        assert_eq!(
+            query.with("action", "sign in"),
+            "/administration/audit?action=sign%20in&actor=somebody"
+        );
+        assert_eq!(query.base(), "/administration/audit?actor=somebody&");
+        assert_eq!(AuditQuery::default().base(), "/administration/audit?");
     }
 }

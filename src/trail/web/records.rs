@@ -9,7 +9,6 @@ use crate::kernel::{AnyId, NeedId, OfferingId, OrgId, PersonId, SlotId};
 use crate::needs::NeedVisibility;
 use crate::needs::store::facts as needs;
 use crate::network::CountryCode;
-use crate::network::store::facts as network;
 use crate::people;
 use crate::placements::store as placements;
 use crate::site::Words;
@@ -54,7 +53,7 @@ impl Record {
     }
 }
 
-/// The record of this kind and id; `None` where there is none.
+/// The record of this kind and id; `None`, or an error that says the same, where there is none.
 pub(super) fn find(db: &mut Db, kind: RecordKind, id: AnyId, t: Words) -> Result<Option<Record>> {
     let language = t.lang();
     let found = match kind {
@@ -63,11 +62,7 @@ pub(super) fn find(db: &mut Db, kind: RecordKind, id: AnyId, t: Words) -> Result
             part: "courses".to_owned(),
             ..Record::new(kind, org, id, title)
         }),
-        RecordKind::Offering => find_run(db, id.to(), language)?.map(|run| Record {
-            kind,
-            ids: vec![id],
-            ..run
-        }),
+        RecordKind::Offering => find_run(db, id.to(), language)?,
         RecordKind::Slot => find_slot(db, id.to(), language)?,
         RecordKind::Need => find_need(db, id.to(), t)?,
         RecordKind::Seat => find_seat(db, id, language)?,
@@ -78,8 +73,8 @@ pub(super) fn find(db: &mut Db, kind: RecordKind, id: AnyId, t: Words) -> Result
         }
     };
     let Some(record) = found else { return Ok(None) };
-    let country = network::find_country(db, record.org)?;
-    Ok(country.map(|country| Record { country, ..record }))
+    let (country, _) = catalogue::get_whereabouts(db, record.org)?;
+    Ok(Some(Record { country, ..record }))
 }
 
 fn find_run(db: &mut Db, id: OfferingId, language: &str) -> Result<Option<Record>> {

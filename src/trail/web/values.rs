@@ -36,7 +36,7 @@ pub(super) fn value_words(t: Words, field: &str, value: &str) -> String {
         "skill" => levels(t, value),
         "rule" => rule(t, of, value),
         "cost" => t.coded("history-payer", value),
-        "condition" => match value.parse() {
+        "condition" => match value.parse::<i64>() {
             Ok(0) | Err(_) => t.history_asked().plain(),
             Ok(days) => t.history_asked_days(t.days(days).plain()).plain(),
         },
@@ -45,11 +45,17 @@ pub(super) fn value_words(t: Words, field: &str, value: &str) -> String {
         "languages" | "floor" => t.languages(value.split(',')),
         "kinds" => listed(t, value, |code| t.coded("org-kind", code)),
         "starts" | "ends" | "by" | "decision" => facts::day(value).map_or_else(|| value.to_owned(), |day| t.day(day)),
-        "deadline" => chrono::NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M").map_or_else(|_| value.to_owned(), |at| t.date_time(at)),
-        "seats" | "places" | "posts" => value.parse().map_or_else(|_| t.coded("history-seats", value), |number| t.number(number)),
+        "deadline" => {
+            chrono::NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M").map_or_else(|_| value.to_owned(), |at| t.date_time(at))
+        }
+        "seats" | "places" | "posts" => value
+            .parse()
+            .map_or_else(|_| t.coded("history-seats", value), |number| t.number(number)),
         "price" => price(value),
         "role" => role(t, value),
-        "containment" => value.parse::<i64>().map_or_else(|_| value.to_owned(), |level| t.containment_level(level).plain()),
+        "containment" => value
+            .parse::<i64>()
+            .map_or_else(|_| value.to_owned(), |level| t.containment_level(level).plain()),
         "mode" | "fee" | "urgency" | "product" => t.coded(name, value),
         "kind" => t.coded("segment", value),
         "sector" => t.coded("works-in", value),
@@ -63,8 +69,10 @@ fn listed(t: Words, value: &str, words: impl Fn(&str) -> String) -> String {
 }
 
 fn country(t: Words, code: &str) -> String {
-    code.parse()
-        .map_or_else(|_| names::grouping(t, code).text.to_owned(), |code| names::country(t, code).text.to_owned())
+    code.parse().map_or_else(
+        |_| names::grouping(t, code).text.to_owned(),
+        |code| names::country(t, code).text.to_owned(),
+    )
 }
 
 fn role(t: Words, code: &str) -> String {
@@ -119,7 +127,12 @@ mod tests {
     fn codes_are_told_in_words() {
         let cases = [
             ("title", "Aseptic filling", "Title", "Aseptic filling"),
-            ("skill.MFG-4", "1-3", "Aseptic technique and cleanroom behaviour", "1 Awareness to 3 Independent"),
+            (
+                "skill.MFG-4",
+                "1-3",
+                "Aseptic technique and cleanroom behaviour",
+                "1 Awareness to 3 Independent",
+            ),
             ("skill.MFG-4", "-3", "Aseptic technique and cleanroom behaviour", "3 Independent"),
             ("part.2.country", "GHA", "Part 2: Country", "Ghana"),
             ("part.1.kind", "hands_on", "Part 1: Kind", "Hands-on"),
@@ -131,7 +144,7 @@ mod tests {
             ("cost.travel", "learner", "Who pays: Travel", "the learner"),
             ("rule.residence", "GHA,KEN", "For people in", "Ghana, Kenya"),
             ("condition.nda", "14", "Confidentiality agreement", "asked for, takes 14 days"),
-            ("price", "12500 EUR", "Price", "EUR 125.00"),
+            ("price", "12500 EUR", "Price", "EUR 125"),
             ("later", "a-code", "later", "a-code"),
             ("starts", "soon", "First day", "soon"),
         ];

@@ -2,6 +2,7 @@
 //! checklist bears its number.
 
 mod everywhere;
+mod audit;
 mod headers;
 mod joining;
 mod keeping_safe;
