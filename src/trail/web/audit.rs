@@ -48,6 +48,7 @@ const ACTIONS: &[&str] = &[
     "read-audit",
     "read-document",
     "read-history",
+    "read-mail",
     "read-people",
     "read-person",
     "register-staff",

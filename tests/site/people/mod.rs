@@ -1,8 +1,8 @@
 //! Accounts, sessions, and what holds for every page: headers, other sites, languages. What stands in the security
 //! checklist bears its number.
 
-mod everywhere;
 mod audit;
+mod everywhere;
 mod headers;
 mod joining;
 mod keeping_safe;
