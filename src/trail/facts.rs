@@ -75,15 +75,26 @@ pub fn day(value: &str) -> Option<Day> {
     Some(Day::new(Some(on.parse().ok()?), precision.parse().ok()?))
 }
 
+/// Fields that may hold how somebody is reached: it is told that they changed, and never what they said. What is written here is not
+/// erased.
+const WITHHELD: &[&str] = &["contact"];
+/// What stands for a value that is not told.
+pub const WITHHELD_VALUE: &str = "*";
+
 /// As the column keeps it: a JSON list of field, before and after; empty where nothing changed.
 #[must_use]
 pub fn written(changes: &[FieldChange]) -> String {
     if changes.is_empty() {
         return String::new();
     }
-    let rows = changes
-        .iter()
-        .map(|change| serde_json::json!([change.field, change.before, change.after]));
+    let rows = changes.iter().map(|change| {
+        let is_withheld = WITHHELD.contains(&change.field.as_str());
+        let told = |value: &Option<String>| {
+            let shown = |value: &String| if is_withheld { WITHHELD_VALUE.to_owned() } else { value.clone() };
+            value.as_ref().map(shown)
+        };
+        serde_json::json!([change.field, told(&change.before), told(&change.after)])
+    });
     serde_json::Value::Array(rows.collect()).to_string()
 }
 
@@ -149,6 +160,15 @@ mod tests {
             let changes = differences(&before, &after);
             prop_assert_eq!(read(&written(&changes)).unwrap(), changes);
         }
+    }
+
+    #[test]
+    fn how_somebody_is_reached_is_not_written_down() {
+        let (mut before, mut after) = (Facts::default(), Facts::default());
+        before.set("contact", "ann@example.org");
+        after.set("contact", "ben@example.org");
+        assert_eq!(written(&differences(&before, &after)), r#"[["contact","*","*"]]"#);
+        assert_eq!(written(&differences(&Facts::default(), &after)), r#"[["contact",null,"*"]]"#);
     }
 
     #[test]
