@@ -4,6 +4,7 @@ mod coming;
 mod courses;
 pub mod dates;
 mod documents;
+pub mod facts;
 mod find;
 pub mod publish;
 mod rows;

@@ -284,6 +284,7 @@ diesel::table! {
         reason_code -> Nullable<Text>,
         note -> Nullable<Text>,
         at -> Timestamp,
+        changes -> Text,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The rows of needs and of wishes.
 
 mod declared;
+pub mod facts;
 
 pub use declared::{NewNeed, confirm, get_defaults, insert, list_of_org, withdraw};
 

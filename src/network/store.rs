@@ -1,6 +1,7 @@
 //! Queries over the network.
 
 mod agreements;
+pub mod facts;
 mod organisations;
 mod reference;
 mod requests;

@@ -1,5 +1,6 @@
 //! Queries over slots and their periods.
 
+pub mod facts;
 mod own;
 mod revise;
 

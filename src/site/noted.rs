@@ -12,7 +12,7 @@ use actix_web::{HttpMessage as _, HttpRequest};
 use super::routes::{Access, Route, TABLE};
 use super::{error, state};
 use crate::kernel::{Actor, AnyId, AuditId, OrgId};
-use crate::trail::{self, AuditEvent};
+use crate::trail::{self, AuditEvent, RecordKind};
 
 /// Method, path and what it is called in the trail.
 pub const NOTED: &[(&str, &str, &str)] = &[
@@ -27,6 +27,10 @@ pub const NOTED: &[(&str, &str, &str)] = &[
     ("post", "/administration/people", "find-people"),
     ("get", "/administration/people/{person}", "read-person"),
     ("get", "/for/{org}/agreements/{agreement}/documents/{document}", "read-document"),
+    ("get", "/for/{org}/history/{kind}/{id}", "read-history"),
+    ("get", "/coordination/history/{kind}/{id}", "read-history"),
+    ("get", "/administration/history/{kind}/{id}", "read-history"),
+    ("get", "/administration/audit", "read-audit"),
 ];
 
 static ROUTES: LazyLock<BTreeMap<(&str, &str), &Route>> =
@@ -94,6 +98,11 @@ fn entity(request: &HttpRequest, route: &Route) -> Option<(&'static str, AnyId)>
         return None;
     }
     let id = request.match_info().get(kind)?.parse().ok()?;
+    if kind == "id" {
+        // the address names the kind as well
+        let kind: RecordKind = request.match_info().get("kind")?.parse().ok()?;
+        return Some((kind.code(), id));
+    }
     Some((kind, id))
 }
 

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use crate::kernel::{AgreementId, CourseId, MessageId, OfferingId, OrgId, PersonId, SlotId, text};
+use crate::trail::RecordKind;
 
 pub const HOME: &str = "/";
 pub const COURSES: &str = "/courses";
@@ -27,6 +28,9 @@ pub const COORDINATION_LIST: &str = "/coordination/list";
 pub const COORDINATION_CSV: &str = "/coordination.csv";
 pub const MAIL: &str = "/administration/mail";
 pub const MAIL_ADDRESSES: &str = "/administration/mail/addresses";
+pub const COORDINATION_HISTORY: &str = "/coordination/history";
+pub const AUDIT: &str = "/administration/audit";
+pub const ADMINISTRATION_HISTORY: &str = "/administration/history";
 
 fn named(part: &str, title: &str, id: impl Display) -> String {
     let slug = text::slug(title);
@@ -114,6 +118,12 @@ pub fn agreement(org: OrgId, id: AgreementId) -> String {
 #[must_use]
 pub fn person(id: PersonId) -> String {
     format!("{PEOPLE}/{id}")
+}
+
+/// What happened to a record, for the organisation whose it is.
+#[must_use]
+pub fn history(org: OrgId, kind: RecordKind, id: impl Display) -> String {
+    acting(org, &format!("history/{kind}/{id}"))
 }
 
 /// A slot as its facility works on it.

@@ -166,6 +166,10 @@ routes! {
     Coordinator get "/coordination" => dashboards::web::coordination;
     Coordinator get "/coordination/list" => dashboards::web::coordination_list;
     Coordinator get "/coordination.csv" => dashboards::web::coordination_csv;
+    Coordinator get "/coordination/history/{kind}/{id}" => trail::web::coordination_history;
+
+    Administrator get "/administration/audit" => trail::web::audit;
+    Administrator get "/administration/history/{kind}/{id}" => trail::web::administration_history;
 
     Administrator get "/administration/mail" => notifications::web::list_mail;
     Administrator get "/administration/mail/addresses" => notifications::web::list_suppressed;
@@ -194,6 +198,7 @@ routes! {
     Member get "/for/{org}/agreements/{agreement}/documents/{document}" => network::web::download;
 
     Member get "/for/{org}" => dashboards::web::workspace;
+    Member get "/for/{org}/history/{kind}/{id}" => trail::web::history;
     Member get "/for/{org}/courses" => catalogue::web::list_own;
     Member get "/for/{org}/courses/new" => catalogue::web::new_course;
     Member post "/for/{org}/courses/new" => catalogue::web::create_course;

@@ -1,10 +1,23 @@
-//! The trail: every change of state is one row that nobody changes afterwards. Audit events are sealed into a chain.
+//! The trail: every change of state is one row that nobody changes afterwards, with what it changed. Audit events are sealed into a
+//! chain.
 
 pub mod chain;
+pub mod facts;
 pub mod jobs;
+pub mod policy;
 pub mod store;
+pub mod web;
+
+pub use facts::{Facts, FieldChange, differences};
 
 use crate::kernel::{Actor, AnyId, OrgId, PersonId, TransitionId};
+
+crate::text_enum! {
+    /// What has a history that people read.
+    RecordKind {
+        Course = "course", Offering = "offering", Slot = "slot", Need = "need", Seat = "seat", Place = "place", Organisation = "organisation",
+    }
+}
 
 /// One change of state.
 #[derive(Debug, Clone)]
@@ -20,6 +33,8 @@ pub struct Transition {
     pub reason: Option<String>,
     /// What was changed, in codes and numbers. What people wrote is never here: the trail cannot be erased.
     pub note: Option<String>,
+    /// What was changed beside the state.
+    pub changes: Vec<FieldChange>,
 }
 
 impl Transition {
@@ -37,6 +52,7 @@ impl Transition {
             on_behalf_of: actor.acting_for,
             reason: None,
             note: None,
+            changes: Vec::new(),
         }
     }
 
@@ -54,6 +70,7 @@ impl Transition {
             on_behalf_of: None,
             reason: None,
             note: None,
+            changes: Vec::new(),
         }
     }
 }

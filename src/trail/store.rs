@@ -1,9 +1,15 @@
 //! Writing the trail, always in the transaction of what it tells of.
 
+mod events;
+mod history;
+
+pub use events::{EventFilter, count_waiting, list_events};
+pub use history::{Entry, list};
+
 use diesel::prelude::*;
 
 use super::chain::{Event, Head, START, link};
-use super::{AuditEvent, Transition};
+use super::{AuditEvent, Transition, facts};
 use crate::db::schema::{audit_event, person, transition};
 use crate::db::{Db, Error, Result};
 use crate::kernel::{AnyId, AuditId, OrgId, PersonId, UtcTime};
@@ -24,6 +30,7 @@ pub fn record(db: &mut Db, change: &Transition, at: UtcTime) -> Result<()> {
             transition::reason_code.eq(change.reason.as_deref()),
             transition::note.eq(change.note.as_deref()),
             transition::at.eq(at),
+            transition::changes.eq(facts::written(&change.changes)),
         ))
         .execute(db)?;
     Ok(())

@@ -187,3 +187,6 @@ CREATE TABLE erasure (
   person_id UUID NOT NULL PRIMARY KEY,
   erased_at TIMESTAMP NOT NULL
 );
+
+-- what a change of a record changed: field, before, after, as JSON; empty where only the state did
+ALTER TABLE transition ADD COLUMN changes TEXT NOT NULL DEFAULT '';

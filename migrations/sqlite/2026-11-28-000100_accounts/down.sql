@@ -1,3 +1,4 @@
+ALTER TABLE transition DROP COLUMN changes;
 DROP TABLE erasure;
 DROP TABLE person_merge;
 DROP TABLE duplicate_pair;

@@ -187,3 +187,6 @@ CREATE TABLE erasure (
   person_id BLOB NOT NULL PRIMARY KEY CHECK (length(person_id) = 16),
   erased_at TEXT NOT NULL
 ) STRICT;
+
+-- what a change of a record changed: field, before, after, as JSON; empty where only the state did
+ALTER TABLE transition ADD COLUMN changes TEXT NOT NULL DEFAULT '';

@@ -70,7 +70,6 @@ pub(super) struct Found {
     pub(super) state: OfferingState,
     pub(super) zone: Tz,
     pub(super) starts: Day,
-    pub(super) seats: i32,
     pub(super) held: i32,
     pub(super) updated_at: UtcTime,
 }
@@ -80,7 +79,6 @@ type RunRow = (
     OfferingState,
     String,
     (Option<chrono::NaiveDate>, Precision),
-    i32,
     i32,
     UtcTime,
 );
@@ -96,18 +94,16 @@ pub(super) fn lock_run(db: &mut Db, org: OrgId, id: OfferingId) -> Result<Found>
             offering::state,
             offering::zone,
             (offering::starts_on, offering::starts_precision),
-            offering::capacity,
             offering::held,
             offering::updated_at,
         ));
     let row: Option<RunRow> = lock(query).load(db)?.into_iter().next();
-    let (course, state, zone, (starts_on, precision), seats, held, updated_at) = row.ok_or(Error::NotFound)?;
+    let (course, state, zone, (starts_on, precision), held, updated_at) = row.ok_or(Error::NotFound)?;
     Ok(Found {
         course,
         state,
         zone: zone.parse().unwrap_or(Tz::UTC),
         starts: Day::new(starts_on, precision),
-        seats,
         held,
         updated_at,
     })

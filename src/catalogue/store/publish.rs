@@ -3,7 +3,7 @@
 
 use diesel::prelude::*;
 
-use super::{find, rows};
+use super::{facts, find, rows};
 use crate::catalogue::plan::{self, CoursePlan, RunPlan, RunTerms};
 use crate::catalogue::policy::{self, Editable};
 use crate::catalogue::state::{self, Event, Progress};
@@ -13,7 +13,7 @@ use crate::db::schema::{course, course_skill, course_text, offering};
 use crate::db::versions::{Topic, bump};
 use crate::db::{Db, Error, Result};
 use crate::kernel::{Actor, AnyId, CourseId, OfferingId, OrgId, Precision, RuleId, SegmentId, TransitionId, UtcTime};
-use crate::trail::{self, Transition};
+use crate::trail::{self, Facts, Transition, differences};
 
 /// What became of a write. All but the first store nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,10 @@ pub fn insert_course(db: &mut Db, actor: &Actor, new: &NewCourse, now: UtcTime) 
         .execute(db)?;
     rows::insert_course_text(db, new.id, &new.plan)?;
     rows::insert_course_skills(db, new.id, &new.plan.skills)?;
-    let change = Transition::by(new.transition, actor, "course", AnyId::of(new.id), None, plan::COURSE_DRAFT);
+    let change = Transition {
+        changes: differences(&Facts::default(), &facts::of_course(db, new.id)?),
+        ..Transition::by(new.transition, actor, "course", AnyId::of(new.id), None, plan::COURSE_DRAFT)
+    };
     record(db, new.org, change, now)
 }
 
@@ -93,6 +96,7 @@ pub fn save_course(db: &mut Db, actor: &Actor, new: &NewCourse, seen: &str, now:
     if find::course_codes(db, new.org, Some(new.id))?.contains(&code) {
         return Ok(Written::CodeTaken);
     }
+    let before = facts::of_course(db, new.id)?;
     diesel::update(course::table.filter(course::id.eq(new.id)))
         .set((
             course::code.eq(code),
@@ -115,6 +119,7 @@ pub fn save_course(db: &mut Db, actor: &Actor, new: &NewCourse, seen: &str, now:
     bump(db, Topic::Catalogue)?;
     let change = Transition {
         reason: Some("edited".to_owned()),
+        changes: differences(&before, &facts::of_course(db, new.id)?),
         ..Transition::by(new.transition, actor, "course", AnyId::of(new.id), Some(&state), &state)
     };
     record(db, new.org, change, now)
@@ -180,7 +185,7 @@ pub fn insert_offering(db: &mut Db, actor: &Actor, new: &NewRun, now: UtcTime) -
     rows::replace_run_skills(db, new.id, &skills)?;
     rows::set_plan(db, new, now)?;
     rows::set_terms(db, new.id, &new.plan.terms, new.plan.zone, 0, now)?;
-    finish(db, actor, new, None, now)
+    finish(db, actor, new, (None, &Facts::default()), now)
 }
 
 /// Changes a run that nobody has read yet, as a whole.
@@ -196,13 +201,14 @@ pub fn save_offering(db: &mut Db, actor: &Actor, new: &NewRun, seen: &str, now: 
     if policy::editable(found.state) != Editable::Whole {
         return Ok(Written::Fixed);
     }
+    let before = facts::of_run(db, new.id)?;
     rows::set_plan(db, new, now)?;
     rows::set_terms(db, new.id, &new.plan.terms, new.plan.zone, found.held, now)?;
     let new = NewRun {
         course: found.course,
         ..new.clone()
     };
-    finish(db, actor, &new, Some(found.state), now)
+    finish(db, actor, &new, (Some(found.state), &before), now)
 }
 
 /// Changes of a public run what people have relied on: dates, places, mode, languages, cost, and the rest with it. It is a new revision;
@@ -220,6 +226,7 @@ pub fn revise_offering(db: &mut Db, actor: &Actor, new: &NewRun, seen: &str, now
     let Ok(after) = state::next(found.state, progress, Event::Revise) else {
         return Ok(Written::Fixed);
     };
+    let before = facts::of_run(db, new.id)?;
     rows::set_plan(db, new, now)?;
     rows::set_terms(db, new.id, &new.plan.terms, new.plan.zone, found.held, now)?;
     diesel::update(offering::table.filter(offering::id.eq(new.id)))
@@ -229,6 +236,7 @@ pub fn revise_offering(db: &mut Db, actor: &Actor, new: &NewRun, seen: &str, now
     let (entity, from) = (AnyId::of(new.id), Some(found.state.code()));
     let change = Transition {
         reason: Some("revised".to_owned()),
+        changes: differences(&before, &facts::of_run(db, new.id)?),
         ..Transition::by(new.transition, actor, "offering", entity, from, after.code())
     };
     record(db, new.org, change, now)
@@ -255,14 +263,13 @@ pub fn save_terms(
     if policy::editable(found.state) != Editable::Terms {
         return Ok(Written::Fixed);
     }
+    let before = facts::of_run(db, id)?;
     rows::set_terms(db, id, terms, found.zone, found.held, now)?;
     super::documents::index_run(db, id)?;
     bump(db, Topic::Catalogue)?;
-    let (_, seats) = terms.seats.columns();
-    let note = (found.seats != seats).then(|| format!("seats {} to {seats}", found.seats));
     let change = Transition {
         reason: Some("edited".to_owned()),
-        note,
+        changes: differences(&before, &facts::of_run(db, id)?),
         ..Transition::by(
             transition,
             actor,
@@ -285,9 +292,10 @@ fn record(db: &mut Db, org: OrgId, change: Transition, now: UtcTime) -> Result<W
 }
 
 /// Leaves the run a draft or makes it public, and says so in the trail.
-fn finish(db: &mut Db, actor: &Actor, new: &NewRun, from: Option<OfferingState>, now: UtcTime) -> Result<Written> {
+fn finish(db: &mut Db, actor: &Actor, new: &NewRun, (from, before): (Option<OfferingState>, &Facts), now: UtcTime) -> Result<Written> {
     let from = from.map(OfferingState::code);
     let mut change = Transition::by(new.transition, actor, "offering", AnyId::of(new.id), from, from.unwrap_or("draft"));
+    change.changes = differences(before, &facts::of_run(db, new.id)?);
     if !new.publishes {
         change.reason = from.map(|_| "edited".to_owned());
         return record(db, new.org, change, now);

@@ -20,6 +20,7 @@ use crate::site::guard::Acting;
 use crate::site::respond::{self, WithFlash};
 use crate::site::{Answer, PageError, Shell, Words, guard, paths};
 use crate::skills::{Level, Taxonomy};
+use crate::trail::RecordKind;
 
 /// Value and words of a select.
 pub(super) type Choices = Vec<(String, String)>;
@@ -221,6 +222,7 @@ struct CourseLine {
     is_draft: bool,
     edit: String,
     add: String,
+    history: String,
     skills: Vec<cards::SkillLine>,
     runs: Vec<RunLine>,
     demand: Demand,
@@ -300,6 +302,7 @@ fn course_line(t: Words, org: OrgId, course: OwnCourse, runs: &[Offering], deman
         runs: runs.collect(),
         edit: part("edit"),
         add: part("offerings/new"),
+        history: paths::history(org, RecordKind::Course, course.id),
         skills: cards::skill_lines(t, &course.skills),
         code: course.code,
         title: course.title,

@@ -15,7 +15,7 @@ use crate::enrolments::Seat;
 use crate::enrolments::store as enrolments;
 use crate::enrolments::store::places::{self, OwnPlace};
 use crate::enrolments::web::cards::places::PlaceCard;
-use crate::kernel::{OfferingId, SlotPeriodId};
+use crate::kernel::{Actor, AnyId, OfferingId, SlotPeriodId};
 use crate::matching::engine::{GapTop, rank_top};
 use crate::matching::store::{self as matching, Seeker};
 use crate::matching::{Judge, Offer, OfferKey};
@@ -26,6 +26,8 @@ use crate::placements::store as placements;
 use crate::site::guard::{self, SignedIn};
 use crate::site::{Answer, PageError, Shell, Words, respond};
 use crate::skills::{SkillCode, Taxonomy};
+use crate::trail::web::cards::{Happened, Names};
+use crate::trail::{self, policy};
 
 /// So many ways are shown for each gap on the first page.
 const FIRST_WAYS: usize = 2;
@@ -44,6 +46,17 @@ pub(super) struct Read {
     seats: Vec<Seat>,
     places: Vec<OwnPlace>,
     seat_offerings: Vec<Offering>,
+    /// What happened to seats and places, the newest first, and the names of organisations in it.
+    happened: (Vec<trail::store::Entry>, Names),
+}
+
+impl Read {
+    /// What happened to this one.
+    fn happened(&self, t: Words, actor: &Actor, id: AnyId) -> Vec<Happened> {
+        let (entries, names) = &self.happened;
+        let own = entries.iter().filter(|entry| entry.entity == id);
+        own.map(|entry| Happened::of(t, actor, entry, names)).collect()
+    }
 }
 
 #[derive(Template)]
@@ -66,7 +79,7 @@ struct MePage {
 }
 
 pub async fn me(app: web::Data<App>, SignedIn(actor): SignedIn, shell: Shell) -> Answer {
-    let read = read(&app, actor.person, None, FIRST_WAYS, shell.t).await?;
+    let read = read(&app, &actor, None, FIRST_WAYS, shell.t).await?;
     let (t, now) = (shell.t, app.now());
     let view = View { t, read: &read, now };
     let gaps = view.gaps();
@@ -76,7 +89,7 @@ pub async fn me(app: web::Data<App>, SignedIn(actor): SignedIn, shell: Shell) ->
     respond::page(&MePage {
         t,
         late_mail: late_mail(&app, &actor, t).await?,
-        name: actor.name,
+        name: actor.name.clone(),
         role: role.map(|role| t.role(role.code.as_str(), &role.name).text.to_owned()),
         heading: match role {
             None => t.me_no_role().plain(),
@@ -93,8 +106,15 @@ pub async fn me(app: web::Data<App>, SignedIn(actor): SignedIn, shell: Shell) ->
             |_| t.me_lead(count(in_order), count(read.seeker.required.len())).plain(),
         ),
         step: view.next_step(),
-        seats: view.seats(),
-        places: read.places.iter().map(|own| PlaceCard::of(t, own, now)).collect(),
+        seats: view.seats(|seat| read.happened(t, &actor, AnyId::of(seat))),
+        places: read
+            .places
+            .iter()
+            .map(|own| PlaceCard {
+                happened: read.happened(t, &actor, AnyId::of(own.place.id)),
+                ..PlaceCard::of(t, own, now)
+            })
+            .collect(),
         passport: view.passport(),
         in_order: t.me_in_order(count(in_order), count(read.seeker.required.len())).plain(),
         gaps,
@@ -113,7 +133,7 @@ struct WaysPage {
 /// `/me/gaps/{skill}`: all ways to close one gap, and why not the others.
 pub async fn ways(app: web::Data<App>, SignedIn(actor): SignedIn, request: HttpRequest, shell: Shell) -> Answer {
     let skill: SkillCode = guard::id(&request, "skill")?;
-    let read = read(&app, actor.person, Some(skill), ALL_WAYS, shell.t).await?;
+    let read = read(&app, &actor, Some(skill), ALL_WAYS, shell.t).await?;
     let view = View {
         t: shell.t,
         read: &read,
@@ -127,8 +147,9 @@ pub async fn ways(app: web::Data<App>, SignedIn(actor): SignedIn, request: HttpR
     respond::page(&WaysPage { t: shell.t, gap, shell })
 }
 
-async fn read(app: &App, person: crate::kernel::PersonId, only: Option<SkillCode>, most: usize, t: Words) -> Result<Read, PageError> {
+async fn read(app: &App, actor: &Actor, only: Option<SkillCode>, most: usize, t: Words) -> Result<Read, PageError> {
     let (urgency, now, language) = (app.urgency().await?, app.now(), t.lang());
+    let (actor, person) = (actor.clone(), actor.person);
     let read = app
         .store
         .read(move |db| {
@@ -155,6 +176,13 @@ async fn read(app: &App, person: crate::kernel::PersonId, only: Option<SkillCode
             let ids: Vec<OfferingId> = seats.iter().map(|seat| seat.offering).collect();
             let places = places::list_of_person(db, person, language)?;
             let seat_offerings = catalogue::list_by_id(db, &ids, language)?;
+            let own = seats.iter().map(|seat| (AnyId::of(seat.id), seat.person));
+            let own = own.chain(places.iter().map(|own| (AnyId::of(own.place.id), own.place.person)));
+            let own: Vec<AnyId> = own
+                .filter(|(_, person)| policy::may_read_own(&actor, *person))
+                .map(|(id, _)| id)
+                .collect();
+            let happened = happened(db, &own, language)?;
             drop(judge);
             Ok(Read {
                 seeker,
@@ -166,10 +194,24 @@ async fn read(app: &App, person: crate::kernel::PersonId, only: Option<SkillCode
                 seats,
                 places,
                 seat_offerings,
+                happened,
             })
         })
         .await?;
     Ok(read)
+}
+
+/// So much is shown of what happened, the newest.
+const MOST_HAPPENED: i64 = 200;
+
+fn happened(db: &mut Db, own: &[AnyId], language: &str) -> crate::db::Result<(Vec<trail::store::Entry>, Names)> {
+    if own.is_empty() {
+        return Ok((Vec::new(), Names::default()));
+    }
+    let (entries, _) = trail::store::list(db, own, None, (0, MOST_HAPPENED))?;
+    let orgs: Vec<_> = entries.iter().filter_map(|entry| entry.on_behalf_of).collect();
+    let names = Names::of_orgs(&catalogue::organisation_names(db, &orgs, language)?, language);
+    Ok((entries, names))
 }
 
 type Shown = (Vec<Offering>, Vec<(SlotPeriodId, Slot)>);

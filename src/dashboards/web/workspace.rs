@@ -16,6 +16,7 @@ use crate::enrolments::{RunTask, SeatState, Task, Waiting};
 use crate::kernel::{OfferingId, OrgId, UtcTime};
 use crate::site::guard::Acting;
 use crate::site::{Answer, PageError, Shell, Words, charts, paths, respond};
+use crate::trail::RecordKind;
 
 /// So many runs stand on the page.
 const MOST: i64 = 12;
@@ -73,6 +74,7 @@ struct WorkspacePage {
     at: String,
     heading: String,
     lead: String,
+    history: String,
     /// The address of the workspace, for what stands under it.
     base: String,
     is_facility: bool,
@@ -131,6 +133,7 @@ pub async fn workspace(app: web::Data<App>, acting: Acting, shell: Shell) -> Ans
         heading,
         lead,
         base: paths::acting(org, ""),
+        history: paths::history(org, RecordKind::Organisation, org),
         is_facility: member.is_facility,
         is_agency: member.is_agency,
         provider: read.map(|read| provider(t, org, &read, may_plan, now)),

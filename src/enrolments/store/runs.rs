@@ -8,7 +8,7 @@ use super::lists::list_live_of;
 use super::{Change, Changed, Standing, apply_event, lock_offering};
 use crate::catalogue::policy::may_plan;
 use crate::catalogue::state::{self, Event, Progress, Refusal, RunReason};
-use crate::catalogue::store::dates;
+use crate::catalogue::store::{dates, facts};
 use crate::catalogue::{CapacityKind, OfferingState};
 use crate::db::schema::offering;
 use crate::db::{Db, Error, Result};
@@ -19,6 +19,7 @@ use crate::kernel::{Actor, AnyId, Day, OfferingId, OrgId, SeatId, TransitionId, 
 use crate::queue;
 use crate::skills::Grade;
 use crate::skills::store::{NewEvidence, insert_evidence};
+use crate::trail::{Facts, Transition, differences};
 
 /// What became of a run.
 pub type ChangedRun = Changed<OfferingState, Refusal>;
@@ -28,7 +29,7 @@ pub type ChangedRun = Changed<OfferingState, Refusal>;
 /// # Errors
 /// The database's; [`Error::NotFound`] where it is not theirs to plan.
 pub fn confirm(db: &mut Db, actor: &Actor, what: &Change<OfferingId>, now: UtcTime) -> Result<ChangedRun> {
-    change(db, actor, what, Event::Go, now)
+    change(db, actor, what, (Event::Go, Dates::Stay), now)
 }
 
 /// Puts a run off. With a first day all its days move along with it and it is public again; without one its dates are not known.
@@ -43,17 +44,16 @@ pub fn postpone(
     first_day: Option<(NaiveDate, TransitionId)>,
     now: UtcTime,
 ) -> Result<ChangedRun> {
-    let changed = change(db, actor, what, Event::Postpone(reason), now)?;
-    match (changed, first_day) {
-        (Changed::Done(_), Some((on, transition))) => {
-            dates::shift(db, what.of, on)?;
-            change(db, actor, &Change::silent(what.of, transition), Event::Revise, now)
+    let event = Event::Postpone(reason);
+    let Some((on, transition)) = first_day else {
+        return change(db, actor, what, (event, Dates::Forget), now);
+    };
+    match change(db, actor, what, (event, Dates::Stay), now)? {
+        Changed::Done(_) => {
+            let revised = Change::silent(what.of, transition);
+            change(db, actor, &revised, (Event::Revise, Dates::Move(on)), now)
         }
-        (Changed::Done(_), None) => {
-            dates::forget(db, what.of)?;
-            Ok(changed)
-        }
-        _ => Ok(changed),
+        changed => Ok(changed),
     }
 }
 
@@ -70,7 +70,7 @@ pub fn cancel(
     ids: &mut SeededIds,
     now: UtcTime,
 ) -> Result<(ChangedRun, Vec<Seat>)> {
-    let changed = change(db, actor, what, Event::Cancel(reason), now)?;
+    let changed = change(db, actor, what, (Event::Cancel(reason), Dates::Stay), now)?;
     if !matches!(changed, Changed::Done(_)) {
         return Ok((changed, Vec::new()));
     }
@@ -87,11 +87,38 @@ pub fn cancel(
 /// # Errors
 /// The database's; [`Error::NotFound`] where it is not theirs to plan.
 pub fn close(db: &mut Db, actor: &Actor, what: &Change<OfferingId>, now: UtcTime) -> Result<ChangedRun> {
-    change(db, actor, what, Event::Close, now)
+    change(db, actor, what, (Event::Close, Dates::Stay), now)
+}
+
+/// What becomes of the days of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dates {
+    Stay,
+    Forget,
+    /// The first day is this one, and all others move along.
+    Move(NaiveDate),
+}
+
+impl Dates {
+    fn set(self, db: &mut Db, id: OfferingId) -> Result<()> {
+        match self {
+            Self::Stay => Ok(()),
+            Self::Forget => dates::forget(db, id),
+            Self::Move(on) => dates::shift(db, id, on),
+        }
+    }
+
+    /// What the run says, where its days are about to change.
+    fn facts(self, db: &mut Db, id: OfferingId) -> Result<Facts> {
+        if self == Self::Stay {
+            return Ok(Facts::default());
+        }
+        facts::of_run(db, id)
+    }
 }
 
 /// Locks the run, asks the pure state machine, changes the state, writes the trail.
-fn change(db: &mut Db, actor: &Actor, what: &Change<OfferingId>, event: Event, now: UtcTime) -> Result<ChangedRun> {
+fn change(db: &mut Db, actor: &Actor, what: &Change<OfferingId>, event: (Event, Dates), now: UtcTime) -> Result<ChangedRun> {
     let standing = lock_offering(db, what.of)?;
     if standing.is_external || !may_plan(actor, standing.org) {
         return Err(Error::NotFound);
@@ -99,16 +126,28 @@ fn change(db: &mut Db, actor: &Actor, what: &Change<OfferingId>, event: Event, n
     advance(db, actor, &standing, what, event, now)
 }
 
-fn advance(db: &mut Db, actor: &Actor, standing: &Standing, what: &Change<OfferingId>, event: Event, now: UtcTime) -> Result<ChangedRun> {
+fn advance(
+    db: &mut Db,
+    actor: &Actor,
+    standing: &Standing,
+    what: &Change<OfferingId>,
+    (event, days): (Event, Dates),
+    now: UtcTime,
+) -> Result<ChangedRun> {
     let after = match state::next(standing.state, standing.progress(now), event) {
         Ok(after) => after,
         Err(refusal) => return Ok(Changed::Refused(refusal)),
     };
+    let before = days.facts(db, what.of)?;
     diesel::update(offering::table.filter(offering::id.eq(what.of)))
         .set((offering::state.eq(after), offering::updated_at.eq(now)))
         .execute(db)?;
+    days.set(db, what.of)?;
     let entity = ("offering", AnyId::of(what.of));
-    let trail = what.trail(actor, entity, standing.org, standing.state.code(), event.reason());
+    let trail = Transition {
+        changes: differences(&before, &days.facts(db, what.of)?),
+        ..what.trail(actor, entity, standing.org, standing.state.code(), event.reason())
+    };
     super::record(db, trail, after.code(), now)?;
     Ok(Changed::Done(after))
 }
@@ -147,7 +186,7 @@ pub fn report(
         return Err(Error::NotFound);
     }
     if standing.state != OfferingState::Delivered
-        && let Changed::Refused(refusal) = advance(db, actor, &standing, what, Event::Deliver, now)?
+        && let Changed::Refused(refusal) = advance(db, actor, &standing, what, (Event::Deliver, Dates::Stay), now)?
     {
         return Ok(Changed::Refused(refusal));
     }

@@ -30,6 +30,7 @@ use crate::site::form::Form;
 use crate::site::guard::Acting;
 use crate::site::respond::{self, WithFlash};
 use crate::site::{Answer, PageError, Shell, Words, charts, guard, paths};
+use crate::trail::RecordKind;
 use crate::words;
 
 mod lines;
@@ -60,6 +61,7 @@ struct ApplicationsPage {
     title: Text,
     public_href: String,
     own_href: String,
+    history: String,
     waiting: usize,
     may_read: bool,
     may_decide: bool,
@@ -197,6 +199,7 @@ impl ApplicationsPage {
             title: found.own.title.clone(),
             public_href: paths::slot(found.own.id, &found.own.title.text),
             own_href: paths::own_slot(acting.org(), found.own.id),
+            history: paths::history(acting.org(), RecordKind::Slot, found.own.id),
             waiting: periods.iter().map(|period| period.count).sum(),
             may_read,
             may_decide: may_decide(acting),

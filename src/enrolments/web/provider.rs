@@ -24,6 +24,7 @@ use crate::site::respond::{self, WithFlash};
 use crate::site::{Answer, PageError, Shell, Words, charts, guard, paths};
 use crate::skills::gap::held;
 use crate::skills::{Grade, Level, Taxonomy};
+use crate::trail::RecordKind;
 
 /// So many applicants are shown at a time, those who have waited longest.
 const MOST: usize = 30;
@@ -60,6 +61,7 @@ struct ApplicantCard {
 
 /// Somebody who has an answer.
 struct AnsweredLine {
+    seat: SeatId,
     name: String,
     place: String,
     state: String,
@@ -77,6 +79,7 @@ struct ApplicantsPage {
     title: Text,
     href: String,
     edit: Option<String>,
+    history: String,
     dates: String,
     state: String,
     seats: String,
@@ -165,6 +168,7 @@ fn page(shell: Shell, acting: &Acting, desk: Desk, now: UtcTime, refused: Option
         code: run.code.clone(),
         title: run.title.clone(),
         href: paths::offering(run.id, &run.title.text),
+        history: paths::history(org, RecordKind::Offering, run.id),
         edit: (may_edit && editable != planning::Editable::Nothing).then_some(edit),
         dates: cards::dates(t, run),
         state: t.coded("stage", run.stage(now).code()),
@@ -299,6 +303,7 @@ fn held_lines(t: Words, run: &Offering, seeker: &Seeker, now: UtcTime) -> Vec<He
 
 fn answered(t: Words, applicant: &Applicant) -> AnsweredLine {
     AnsweredLine {
+        seat: applicant.seat.id,
         name: applicant.name.clone(),
         place: cards::place_of(t, None, applicant.country),
         state: t.coded("applicant-state", applicant.seat.state.code()),

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::facts;
 use crate::db::schema::{need, organisation};
 use crate::db::{Db, Result};
 use crate::kernel::{Actor, AnyId, Day, NeedId, OrgId, Precision, TransitionId, UtcTime};
@@ -10,7 +11,7 @@ use crate::needs::forms::CheckedNeed;
 use crate::needs::{Declared, NeedVisibility, Urgency};
 use crate::network::{CountryCode, Sector};
 use crate::skills::RoleCode;
-use crate::trail::{self, Transition};
+use crate::trail::{self, Facts, Transition, differences};
 
 /// A need that is about to be declared. The ids are made before the write.
 #[derive(Debug, Clone)]
@@ -94,8 +95,14 @@ fn record(
     to: &str,
     now: UtcTime,
 ) -> Result<()> {
+    // what was declared is never changed: it is declared anew
+    let changes = match from {
+        None => differences(&Facts::default(), &facts::of_need(db, id)?),
+        Some(_) => Vec::new(),
+    };
     let change = Transition {
         org: Some(org),
+        changes,
         ..Transition::by(transition, actor, "need", AnyId::of(id), from, to)
     };
     trail::store::record(db, &change, now)

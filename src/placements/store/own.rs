@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::PeriodRow;
 use super::revise::index;
+use super::{PeriodRow, facts};
 use crate::catalogue::store::{choose, organisation_names};
 use crate::catalogue::{FeeKind, Text};
 use crate::db::dialect::lock;
@@ -17,7 +17,7 @@ use crate::kernel::{Actor, AnyId, OrgId, SlotId, SlotPeriodId, TransitionId, Utc
 use crate::network::{CountryCode, Places};
 use crate::placements::forms::{CheckedSlot, NewPeriod};
 use crate::placements::{CleanGrade, OwnPeriod, OwnSlot, PeriodState, SlotState, SlotTexts, Visibility};
-use crate::trail::{self, Transition};
+use crate::trail::{self, Facts, Transition, differences};
 use crate::words::Words;
 
 /// Title and facility of slots, in the reader's language where there is one.
@@ -267,6 +267,7 @@ pub fn insert(db: &mut Db, actor: &Actor, org: OrgId, new: &NewSlot, now: UtcTim
     bump(db, Topic::Placements)?;
     let change = Transition {
         org: Some(org),
+        changes: differences(&Facts::default(), &facts::of_slot(db, new.id)?),
         ..Transition::by(new.transition, actor, "slot", AnyId::of(new.id), None, SlotState::Published.code())
     };
     trail::store::record(db, &change, now)

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::facts;
 use super::own::insert_period;
 use crate::db::dialect::{self, Document, lock};
 use crate::db::schema::{organisation_text, slot, slot_period, slot_skill, slot_text};
@@ -13,7 +14,7 @@ use crate::placements::forms::Revision;
 use crate::placements::state::{self, SlotEvent};
 use crate::placements::{PeriodState, SlotState};
 use crate::skills::{SkillCode, Taxonomy};
-use crate::trail::{self, Transition};
+use crate::trail::{self, Facts, FieldChange, Transition, differences};
 use crate::words::Words;
 use crate::words::tokens::tokens;
 
@@ -53,6 +54,7 @@ pub fn save(db: &mut Db, actor: &Actor, org: OrgId, id: SlotId, change: &Revisio
         Ok(after) if !change.is_paused => after,
         _ => state,
     };
+    let before = facts::of_slot(db, id)?;
     diesel::update(slot::table.filter(slot::id.eq(id)))
         .set((
             slot::state.eq(after),
@@ -61,38 +63,41 @@ pub fn save(db: &mut Db, actor: &Actor, org: OrgId, id: SlotId, change: &Revisio
             slot::updated_at.eq(now),
         ))
         .execute(db)?;
-    if after != state {
-        record(
-            db,
-            actor,
-            org,
-            ("slot", AnyId::of(id)),
-            Some(state.code()),
-            after.code(),
-            ids.slot_trail,
-            now,
-        )?;
-    }
     save_texts(db, id, change)?;
+    let step = Step {
+        of: ("slot", AnyId::of(id)),
+        from: Some(state.code()),
+        to: after.code(),
+        changes: differences(&before, &facts::of_slot(db, id)?),
+        trail: ids.slot_trail,
+    };
+    record(db, actor, org, step, now)?;
     save_periods(db, actor, org, id, change, ids, now)?;
     index(db, id)?;
     bump(db, Topic::Placements)?;
     Ok(Saved::Done)
 }
 
-fn record(
-    db: &mut Db,
-    actor: &Actor,
-    org: OrgId,
-    (kind, entity): (&'static str, AnyId),
-    from: Option<&str>,
-    to: &str,
-    id: TransitionId,
-    now: UtcTime,
-) -> Result<()> {
+/// A row of the trail that is about to be written.
+struct Step {
+    of: (&'static str, AnyId),
+    from: Option<&'static str>,
+    to: &'static str,
+    changes: Vec<FieldChange>,
+    trail: TransitionId,
+}
+
+/// Writes it, unless nothing is otherwise than before.
+fn record(db: &mut Db, actor: &Actor, org: OrgId, step: Step, now: UtcTime) -> Result<()> {
+    let stays = step.from == Some(step.to);
+    if stays && step.changes.is_empty() {
+        return Ok(());
+    }
     let change = Transition {
         org: Some(org),
-        ..Transition::by(id, actor, kind, entity, from, to)
+        reason: stays.then(|| "edited".to_owned()),
+        changes: step.changes,
+        ..Transition::by(step.trail, actor, step.of.0, step.of.1, step.from, step.to)
     };
     trail::store::record(db, &change, now)
 }
@@ -129,6 +134,7 @@ fn save_periods(db: &mut Db, actor: &Actor, org: OrgId, of: SlotId, change: &Rev
             continue;
         };
         let after = if *is_open { PeriodState::Open } else { PeriodState::Closed };
+        let before = facts::of_period(db, *id)?;
         diesel::update(slot_period::table.filter(slot_period::id.eq(*id)))
             .set((
                 slot_period::places.eq(*places),
@@ -136,15 +142,25 @@ fn save_periods(db: &mut Db, actor: &Actor, org: OrgId, of: SlotId, change: &Rev
                 slot_period::state.eq(after),
             ))
             .execute(db)?;
-        if after != *state {
-            let entity = ("slot_period", AnyId::of(*id));
-            record(db, actor, org, entity, Some(state.code()), after.code(), *trail, now)?;
-        }
+        let step = Step {
+            of: ("slot_period", AnyId::of(*id)),
+            from: Some(state.code()),
+            to: after.code(),
+            changes: differences(&before, &facts::of_period(db, *id)?),
+            trail: *trail,
+        };
+        record(db, actor, org, step, now)?;
     }
     if let Some(added) = change.added {
         insert_period(db, org, of, ids.added, added, now)?;
-        let entity = ("slot_period", AnyId::of(ids.added));
-        record(db, actor, org, entity, None, PeriodState::Open.code(), ids.added_trail, now)?;
+        let step = Step {
+            of: ("slot_period", AnyId::of(ids.added)),
+            from: None,
+            to: PeriodState::Open.code(),
+            changes: differences(&Facts::default(), &facts::of_period(db, ids.added)?),
+            trail: ids.added_trail,
+        };
+        record(db, actor, org, step, now)?;
     }
     Ok(())
 }

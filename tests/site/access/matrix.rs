@@ -29,7 +29,7 @@ struct Named {
 }
 
 /// The organisation that somebody owns.
-pub(super) async fn owned_by(app: &TestApp, key: &str) -> OrgId {
+pub(crate) async fn owned_by(app: &TestApp, key: &str) -> OrgId {
     let address = format!("owner@{key}.demo.example");
     app.read(move |db| {
         Ok(membership::table
@@ -120,6 +120,8 @@ impl Named {
                 "place" => self.place.to_string(),
                 "need" => self.need.to_string(),
                 "person" => self.person.to_string(),
+                "kind" => "offering".to_owned(),
+                "id" => self.offering.to_string(),
                 "skill" => "MFG-4".to_owned(),
                 "role" => "ROLE-03".to_owned(),
                 // ids that nothing has: what they would name is a person's own

@@ -3,3 +3,5 @@
 
 mod matrix;
 mod replay;
+
+pub(crate) use matrix::owned_by;

@@ -26,6 +26,7 @@ fn write_both(db: &mut Db, now: UtcTime) -> Result<()> {
         on_behalf_of: None,
         reason: None,
         note: None,
+        changes: Vec::new(),
     };
     let event = AuditEvent {
         id: chance.id::<AuditId>(now),

@@ -1,6 +1,7 @@
 //! Accounts, sessions, and what holds for every page: headers, other sites, languages. What stands in the security
 //! checklist bears its number.
 
+mod audit;
 mod everywhere;
 mod grants;
 mod headers;

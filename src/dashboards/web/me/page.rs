@@ -4,7 +4,7 @@ use super::Read;
 use crate::catalogue::Text;
 use crate::catalogue::web::cards::{self as course_cards, level_words};
 use crate::enrolments::SeatState;
-use crate::kernel::UtcTime;
+use crate::kernel::{SeatId, UtcTime};
 use crate::matching::engine::{Match, Refusal, why_not};
 use crate::matching::web::cards as reasons;
 use crate::matching::{Judge, Offer, OfferKey};
@@ -12,6 +12,7 @@ use crate::network::Places;
 use crate::site::{Words, paths};
 use crate::skills::gap::{Held, held};
 use crate::skills::{Grade, Level, SkillCode, Taxonomy};
+use crate::trail::web::cards::Happened;
 
 /// What stands first on the page: one thing to do.
 pub(super) struct Step {
@@ -74,6 +75,7 @@ pub(super) struct SeatLine {
     pub words: String,
     pub can_answer: bool,
     pub can_withdraw: bool,
+    pub happened: Vec<Happened>,
 }
 
 /// A skill of the passport.
@@ -278,7 +280,7 @@ impl View<'_> {
             .collect()
     }
 
-    pub(super) fn seats(&self) -> Vec<SeatLine> {
+    pub(super) fn seats(&self, happened: impl Fn(SeatId) -> Vec<Happened>) -> Vec<SeatLine> {
         let t = self.t;
         let lines = self.read.seats.iter().filter_map(|seat| {
             let offering = self.read.seat_offerings.iter().find(|offering| offering.id == seat.offering)?;
@@ -306,6 +308,7 @@ impl View<'_> {
                     seat.state,
                     SeatState::Submitted | SeatState::Accepted | SeatState::ConditionsPending | SeatState::Enrolled
                 ),
+                happened: happened(seat.id),
             })
         });
         lines.collect()
@@ -314,7 +317,7 @@ impl View<'_> {
     /// The one thing to do next: an offer to answer, a role to state, the best way to look at.
     pub(super) fn next_step(&self) -> Step {
         let t = self.t;
-        if let Some(line) = self.seats().into_iter().find(|line| line.can_answer) {
+        if let Some(line) = self.seats(|_| Vec::new()).into_iter().find(|line| line.can_answer) {
             return Step {
                 title: t.step_answer(line.title.text).plain(),
                 words: line.words,

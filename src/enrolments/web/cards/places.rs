@@ -7,6 +7,7 @@ use crate::enrolments::store::places::{OwnPlace, begins_at};
 use crate::kernel::UtcTime;
 use crate::kernel::dates::Tz;
 use crate::site::{Words, paths};
+use crate::trail::web::cards::Happened;
 
 /// What the partial `enrolments/own_place.html` shows, as `place`.
 pub struct PlaceCard {
@@ -23,6 +24,8 @@ pub struct PlaceCard {
     pub can_withdraw: bool,
     /// Nothing follows any more.
     pub is_over: bool,
+    /// Where the page tells it.
+    pub happened: Vec<Happened>,
 }
 
 impl PlaceCard {
@@ -47,6 +50,7 @@ impl PlaceCard {
             can_answer,
             can_withdraw: !can_answer && can(Event::Withdraw),
             is_over: state.is_end(),
+            happened: Vec::new(),
         }
     }
 }

@@ -1,0 +1,150 @@
+//! A row of a history in words, wherever it is shown; and what a person reads of their own seat or place.
+
+use super::values::{field_words, value_words};
+use crate::catalogue::store::choose;
+use crate::kernel::dates::Tz;
+use crate::kernel::{Actor, OrgId, PersonId, UtcTime};
+use crate::site::Words;
+use crate::trail::store::Entry;
+
+/// Names of people, and of organisations.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    pub people: Vec<(PersonId, String)>,
+    pub orgs: Vec<(OrgId, String)>,
+}
+
+impl Names {
+    /// Of organisations alone, in the reader's language where they have one.
+    #[must_use]
+    pub fn of_orgs(known: &[(OrgId, String, bool, String)], language: &str) -> Self {
+        let mut ids: Vec<OrgId> = known.iter().map(|(id, ..)| *id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        Self {
+            people: Vec::new(),
+            orgs: ids.into_iter().map(|id| (id, choose(known, id, language).text)).collect(),
+        }
+    }
+
+    fn person(&self, id: PersonId) -> Option<String> {
+        self.people.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone())
+    }
+
+    fn org(&self, id: OrgId) -> Option<String> {
+        self.orgs.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone())
+    }
+}
+
+/// A field in words: what it said, and what it says; `None` where nothing.
+pub struct Difference {
+    pub field: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+/// A row of a history.
+pub struct Line {
+    pub what: String,
+    pub when: String,
+    /// Nobody, where it came about by time.
+    pub who: Option<String>,
+    pub on_behalf_of: Option<String>,
+    pub reason: String,
+    pub note: String,
+    pub changes: Vec<Difference>,
+}
+
+impl Line {
+    #[must_use]
+    pub fn of(t: Words, entry: &Entry, names: &Names, zone: Tz) -> Self {
+        let changes = entry.changes.iter().map(|change| Difference {
+            field: field_words(t, &change.field),
+            before: change.before.as_ref().map(|value| value_words(t, &change.field, value)),
+            after: change.after.as_ref().map(|value| value_words(t, &change.field, value)),
+        });
+        Self {
+            what: what(t, entry, false),
+            when: when(t, entry.at, zone),
+            who: entry
+                .actor
+                .map(|actor| names.person(actor).unwrap_or_else(|| t.history_somebody().plain())),
+            on_behalf_of: entry.on_behalf_of.and_then(|org| names.org(org)),
+            reason: reason(t, entry),
+            note: entry.note.clone().unwrap_or_default(),
+            changes: changes.collect(),
+        }
+    }
+}
+
+/// What happened to a person's own seat or place, without the words that were written for the house.
+#[derive(Debug, Clone, Default)]
+pub struct Happened {
+    pub what: String,
+    pub when: String,
+    pub who: String,
+    pub reason: String,
+}
+
+impl Happened {
+    /// They read which organisation did it, not who there.
+    #[must_use]
+    pub fn of(t: Words, actor: &Actor, entry: &Entry, names: &Names) -> Self {
+        let org = entry.on_behalf_of.and_then(|org| names.org(org));
+        Self {
+            what: what(t, entry, true),
+            when: when(t, entry.at, Tz::UTC),
+            who: match (entry.actor, org) {
+                (None, _) => t.history_by_system().plain(),
+                (Some(by), _) if by == actor.person => t.history_by_you().plain(),
+                (Some(_), Some(org)) => t.history_by(org).plain(),
+                (Some(_), None) => String::new(),
+            },
+            reason: reason(t, entry),
+        }
+    }
+}
+
+fn when(t: Words, at: UtcTime, zone: Tz) -> String {
+    t.time_there(t.date_time(at.in_zone(zone)), zone.name()).plain()
+}
+
+/// The first of these sets of words that knows the code; else the code.
+fn first_of(t: Words, sets: &[&str], code: &str) -> String {
+    let ending = code.to_lowercase().replace('_', "-");
+    let mut found = sets.iter().filter_map(|set| t.find(&format!("{set}-{ending}")));
+    found.next().map_or_else(|| code.to_owned(), |words| words.plain())
+}
+
+fn what(t: Words, entry: &Entry, is_own: bool) -> String {
+    let sets: &[&str] = match (entry.kind.as_str(), is_own) {
+        ("offering", _) => &["run-state"],
+        ("seat", true) => &["seat-state"],
+        ("seat", false) => &["applicant-state", "history-seat"],
+        ("slot", _) => &["slot-state"],
+        ("slot_period", _) => &["history-period"],
+        ("place", _) => &["place-state"],
+        ("course", _) => &["history-course"],
+        ("need", _) => &["history-need"],
+        ("organisation", _) => &["history-org"],
+        _ => &[],
+    };
+    let state = |code: &str| first_of(t, sets, code);
+    match entry.from.as_deref() {
+        Some(from) if from == entry.to => t.history_changed(state(from)).plain(),
+        Some(from) => t.history_step(state(from), state(&entry.to)).plain(),
+        None => state(&entry.to),
+    }
+}
+
+fn reason(t: Words, entry: &Entry) -> String {
+    let sets: &[&str] = match entry.kind.as_str() {
+        "offering" => &["history-reason", "run-reason"],
+        "seat" => &["decline-reason", "run-reason"],
+        "slot" | "slot_period" => &["history-reason", "stop-reason"],
+        "place" => &["host-reason", "stop-reason"],
+        "organisation" => &["history-reason", "refusal"],
+        _ => &["history-reason"],
+    };
+    entry.reason.as_deref().map_or_else(String::new, |code| first_of(t, sets, code))
+}
