@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "the table is what this program is for")]
 #![expect(clippy::expect_used, reason = "what cannot be measured has to stop with its reason")]
 
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
@@ -194,11 +195,12 @@ fn main() {
             let (before, after) = (quantile(&mut alone, 50), quantile(&mut meanwhile, 50));
             let ratio = after.as_secs_f64() / before.as_secs_f64();
             ratios.push(ratio);
-            table.push_str(&format!(
-                "| {round} | {name} | {before:.2?} | {after:.2?} | {ratio:.2} | {:.2?} | {:.2?} | {rate:.0} |\n",
+            let _ = writeln!(
+                table,
+                "| {round} | {name} | {before:.2?} | {after:.2?} | {ratio:.2} | {:.2?} | {:.2?} | {rate:.0} |",
                 quantile(&mut alone, 99),
                 quantile(&mut meanwhile, 99),
-            ));
+            );
         }
     }
     ratios.sort_by(f64::total_cmp);

@@ -1,4 +1,6 @@
-//! Applying for a seat, answering an offer, stepping back; `provider`: who applied, and the provider's answers; `runs`, `results`: a run as
+//! Applying for a seat, answering an offer, stepping back.
+//!
+//! `provider`: who applied, and the provider's answers; `runs`, `results`: a run as
 //! a whole, and what became of everybody. The same for places at facilities: `apply_slot`, `facility`, `stop_slot`, `finish_place`.
 
 mod apply_slot;

@@ -164,7 +164,7 @@ fn jpeg(content: &[u8]) -> Option<Vec<u8>> {
         }
         if marker == 0xda {
             // the picture itself: up to the next marker that is neither a byte of it nor a point to begin anew
-            while !(*content.get(end)? == 0xff && !matches!(*content.get(end + 1)?, 0x00 | 0xd0..=0xd7)) {
+            while *content.get(end)? != 0xff || matches!(*content.get(end + 1)?, 0x00 | 0xd0..=0xd7) {
                 end += 1;
             }
         }

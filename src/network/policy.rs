@@ -109,7 +109,7 @@ mod tests {
             assert!(!decides(who, "SEN", true));
             assert!(decides(who, "IDN", false) && decides(who, "", false));
         }
-        let mut own = west.clone();
+        let mut own = west;
         own.memberships.push(Membership {
             org: id(7),
             role: MemberRole::Owner,

@@ -1,4 +1,6 @@
-//! The map of what is kept about people: every column that says something of a person, with why it is kept, by what right, how
+//! The map of what is kept about people.
+//!
+//! Every column that says something of a person, with why it is kept, by what right, how
 //! long, who sees it, and what a copy and an erasure do with it. `data/privacy.csv` and `data/retention.csv` are the map; what
 //! reads, erases and deletes (`store::privacy`) and the public page follow it, and a test holds it against the schema.
 

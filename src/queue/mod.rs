@@ -85,7 +85,9 @@ pub fn is_proving(kind: &str) -> bool {
     matches!(kind, "join" | "address" | "reset")
 }
 
-/// How long a message waits before it is tried again: half a minute, doubled with every attempt, a quarter more or less. How much
+/// How long a message waits before it is tried again.
+///
+/// Half a minute, doubled with every attempt, a quarter more or less. How much
 /// follows from its id, so that what failed together does not come back together.
 #[must_use]
 pub fn wait_after(attempts: i32, id: MessageId) -> TimeDelta {

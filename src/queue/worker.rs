@@ -1,4 +1,6 @@
-//! Sends what is due, one message after the other: taken with a lease in one transaction, sent outside of any, settled in the one
+//! Sends what is due, one message after the other.
+//!
+//! A message is taken with a lease in one transaction, sent outside of any, settled in the one
 //! that takes the next. So a worker that dies leaves one message behind, and no message waits in the lease of another.
 
 use std::pin::pin;

@@ -1,4 +1,6 @@
-//! What is noted of requests, in one place: whoever was refused, and every use of the routes listed here, which read about
+//! What is noted of requests, in one place.
+//!
+//! Whoever was refused, and every use of the routes listed here, which read about
 //! people, take people in or take figures out. One event a request, after its answer; an answer does not wait for a
 //! database that cannot write.
 

@@ -1,4 +1,6 @@
-//! The chain of audit events: each sealed event carries a hash of itself and of the one before it, so that whatever is
+//! The chain of audit events.
+//!
+//! Each sealed event carries a hash of itself and of the one before it, so that whatever is
 //! changed, taken out or put in between shows. Whoever writes down the head can also tell that nothing was cut off its end.
 
 use sha2::{Digest, Sha256};
@@ -166,7 +168,7 @@ mod tests {
         fn sec_58_pieces_have_borders(action in "[a-z]{0,6}", result in "[a-z]{0,6}", cut in 0_usize..12) {
             let text = format!("{action}{result}");
             let cut = cut.min(text.len());
-            let (one, mut other) = (Event { action: action.clone(), result: result.clone(), ..event(1) }, event(1));
+            let (one, mut other) = (Event { action, result, ..event(1) }, event(1));
             (other.action, other.result) = (text[..cut].to_owned(), text[cut..].to_owned());
             prop_assert_eq!(link(&START, 1, &one) == link(&START, 1, &other), one == other);
         }

@@ -66,6 +66,9 @@ mod tests {
                 is_facility: true,
                 is_agency: false,
                 is_coordinating: false,
+                language: "en".to_owned(),
+                is_listed: true,
+                is_on_behalf: false,
             }],
             acting_for,
             ..Actor::of(person(1))

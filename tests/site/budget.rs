@@ -40,7 +40,7 @@ impl Scales {
         let answer = request.send().await.expect("an answer");
         assert_eq!(answer.status(), 200, "{path}");
         assert_eq!(
-            answer.headers().get("content-encoding").map(|value| value.as_bytes()),
+            answer.headers().get("content-encoding").map(reqwest::header::HeaderValue::as_bytes),
             Some("br".as_bytes()),
             "{path}"
         );

@@ -1,4 +1,6 @@
-//! What a provider does with a run as a whole, and what that means for those who asked for it. The offering is locked first and then its
+//! What a provider does with a run as a whole, and what that means for those who asked for it.
+//!
+//! The offering is locked first and then its
 //! seats, in the order of their ids: whoever accepts at the same time comes before or after, never between.
 
 use chrono::NaiveDate;
@@ -168,7 +170,9 @@ impl Standing {
     }
 }
 
-/// Writes what became of those who hold seats; the run is delivered with it. Whoever completes it has evidence of what it leads to, by
+/// Writes what became of those who hold seats; the run is delivered with it.
+///
+/// Whoever completes it has evidence of what it leads to, by
 /// the provider's certificate. Says for how many something was written; who has a result already keeps it.
 ///
 /// # Errors

@@ -88,8 +88,12 @@ const DEFLATED: u16 = 8;
 const VERSION: u16 = 20;
 
 fn number(bytes: &mut Vec<u8>, halves: &[u16], words: &[u32]) {
-    halves.iter().for_each(|half| bytes.extend(half.to_le_bytes()));
-    words.iter().for_each(|word| bytes.extend(word.to_le_bytes()));
+    for half in halves {
+        bytes.extend(half.to_le_bytes());
+    }
+    for word in words {
+        bytes.extend(word.to_le_bytes());
+    }
 }
 
 /// The files, deflated, in the form that every system unpacks (APPNOTE 6.3, without extensions).

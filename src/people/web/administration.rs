@@ -94,7 +94,7 @@ impl PersonPage {
             .iter()
             .map(|grouping| {
                 let code = grouping.code.to_string();
-                let words = names::grouping(&t, &code).text.to_owned();
+                let words = names::grouping(t, &code).text.to_owned();
                 (code, words)
             })
             .collect();
@@ -135,7 +135,7 @@ fn part(t: Words, role: GrantRole, grouping: Option<GroupingCode>) -> String {
     match grouping {
         Some(grouping) => {
             let code = grouping.to_string();
-            t.grant_for(names::grouping(&t, &code).text.to_owned(), words).plain()
+            t.grant_for(names::grouping(t, &code).text.to_owned(), words).plain()
         }
         None => words,
     }
@@ -312,14 +312,12 @@ pub async fn take_factor_of(
 /// A reason, or the page with what is missing.
 async fn reasoned(app: &App, actor: &Actor, shell: &Shell, request: &HttpRequest, form: &ReasonForm) -> Result<String, Answer> {
     let id: PersonId = guard::id(request, "person").map_err(Err)?;
-    match form.check() {
-        Ok(reason) => Ok(reason),
-        Err(_) => {
-            let mut page = PersonPage::load(app, actor.clone(), shell.clone(), id).await.map_err(Err)?;
-            page.notice = Some(page.t.person_reason_missing().plain());
-            Err(respond::refused(&page))
-        }
+    if let Ok(reason) = form.check() {
+        return Ok(reason);
     }
+    let mut page = PersonPage::load(app, actor.clone(), shell.clone(), id).await.map_err(Err)?;
+    page.notice = Some(page.t.person_reason_missing().plain());
+    Err(respond::refused(&page))
 }
 
 pub async fn close_account(

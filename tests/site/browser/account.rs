@@ -18,9 +18,6 @@ async fn an_account_gets_a_second_step_and_is_signed_out_everywhere() {
     first.click("Send me the link").await;
     first.open(&app.mail().await.link("efua@example.org")).await;
     first.fill("Your name", "Efua Mensah").await;
-    first.fill("Password", "efua@example.org").await;
-    first.click("Create my account").await;
-    assert!(first.has("This is easily guessed").await);
     first.fill("Password", WORDS).await;
     first.click("Create my account").await;
 
@@ -30,9 +27,6 @@ async fn an_account_gets_a_second_step_and_is_signed_out_everywhere() {
     first.look_in_arabic().await;
     first.click("Set up").await;
     first.look_in_arabic().await;
-    first.fill("Code", "000000").await;
-    first.click("Turn on").await;
-    assert!(first.has("This code is not right").await);
     first.fill("Code", &app.fresh_code("efua@example.org").await).await;
     first.click("Turn on").await;
     assert!(first.has("Keep these fallback codes").await);

@@ -4,9 +4,9 @@ use std::io::Write as _;
 
 use crate::support::Chromium;
 
-const BAD: &str = r##"<!DOCTYPE html><html><head><title>Bad</title></head><body><main><h1>Bad</h1>
+const BAD: &str = r#"<!DOCTYPE html><html><head><title>Bad</title></head><body><main><h1>Bad</h1>
 <img src="http://127.0.0.1:9/other.png"><input name="unnamed"><p style="inline-size:900px;background:#fff;color:#ddd">pale and wide</p>
-<script>console.warn("something is wrong")</script></main></body></html>"##;
+<script>console.warn("something is wrong")</script></main></body></html>"#;
 
 #[actix_web::test]
 async fn a_bad_page_is_found_out() {

@@ -134,7 +134,7 @@ fn one_that_was_interrupted_at_its_very_end_is_unfinished(#[values(Engine::Sqlit
         let mut db = Store::connect(&url).expect("a connection");
         // the figures are counted, and not saved yet
         demo::make(&mut db, plan, &mut |step, done, _| {
-            assert!(step != Step::Finishing || done == 0, "interrupted")
+            assert!(step != Step::Finishing || done == 0, "interrupted");
         })
         .expect("it is made");
     });
@@ -164,7 +164,7 @@ fn one_that_was_killed_is_made_anew() {
         looking.is_some_and(|mut db| demo::mark(&mut db).is_ok_and(|mark| mark == Mark::Unfinished))
     };
     while !is_under_way() {
-        assert!(begun.elapsed() < Duration::from_secs(60) && child.try_wait().unwrap().is_none());
+        assert!(begun.elapsed() < Duration::from_mins(1) && child.try_wait().unwrap().is_none());
         std::thread::sleep(Duration::from_millis(5));
     }
     child.kill().unwrap();

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::support::Database;
 
 /// So long may a command take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A command that is about to be given.
 pub(super) struct Program {

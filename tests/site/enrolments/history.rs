@@ -160,7 +160,7 @@ async fn a_learner_reads_what_happened_to_their_seat(#[values(Engine::Sqlite, En
     let olu = sign_in(&app, &owner).await;
     let page = olu.open(format!("/for/{}/offerings/{run}", volta.id)).await;
     let page = page
-        .choose("Why", "Documents were missing.")
+        .choose("Why", "Papers are missing")
         .fill("A few words of advice", "For the file: the copy was torn.");
     page.submit("Send the answer: Ben").await;
     app.mail().await;

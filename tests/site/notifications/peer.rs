@@ -187,7 +187,7 @@ async fn every_message_ends_and_a_killed_worker_sends_one_twice_at_most(#[case] 
 
     // what the server printed last is read in a moment
     let all = count + KILLS;
-    while peer.taken().values().map(|times| *times as usize).sum::<usize>() < all && begun.elapsed() < Duration::from_secs(300) {
+    while peer.taken().values().map(|times| *times as usize).sum::<usize>() < all && begun.elapsed() < Duration::from_mins(5) {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let taken = peer.taken();

@@ -357,7 +357,7 @@ async fn a_worker_that_is_stopped_finishes_what_it_holds_and_takes_nothing_more(
 async fn a_worker_that_is_stopped_gives_back_what_does_not_end() {
     let app = or_skip!(TestApp::on(Engine::Sqlite).at("2026-09-01").await);
     let ids = queue_to(&app, &["a@example.org"]).await;
-    stop_in_the_middle(&app, Duration::from_secs(600)).await;
+    stop_in_the_middle(&app, Duration::from_mins(10)).await;
     let given_back = row(&app, ids[0]).await;
     assert_eq!((given_back.state, given_back.attempts), (MessageState::Queued, 1));
     assert_eq!(

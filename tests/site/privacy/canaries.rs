@@ -196,7 +196,7 @@ impl Ground {
     }
 
     fn bytes(&self, text: &str) -> String {
-        let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let hex = crate::support::hex(text.as_bytes());
         match self.engine {
             Engine::Sqlite => format!("x'{hex}'"),
             Engine::Postgres => format!("'\\x{hex}'"),

@@ -115,6 +115,9 @@ pub(super) fn end_stale(run: &Path) {
     }
 }
 
+/// Every window has a profile of its own.
+static NUMBER: AtomicU32 = AtomicU32::new(1);
+
 /// How a page is looked at: width of the window in pixels, and whether its reader likes it dark.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Look {
@@ -162,7 +165,6 @@ impl Chromium {
         } else {
             "yes, without axe (AXE_JS is not set)"
         });
-        static NUMBER: AtomicU32 = AtomicU32::new(1);
         let profile = driver.folder.join(format!("profile-{}", NUMBER.fetch_add(1, Ordering::Relaxed)));
         let mut wishes = DesiredCapabilities::chrome();
         let own = format!("--user-data-dir={}", profile.display());
@@ -185,7 +187,7 @@ impl Chromium {
         // what a new browser shows, and what that asks for
         window.driver.goto("about:blank").await.expect("an empty page");
         window.foreign().await;
-        window.driver.set_script_timeout(Duration::from_secs(60)).await.expect("a limit");
+        window.driver.set_script_timeout(Duration::from_mins(1)).await.expect("a limit");
         window.emulate(USUAL).await;
         Some(window)
     }
