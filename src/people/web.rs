@@ -1,8 +1,10 @@
 //! Signing in and out, joining by a mailed link, and what keeps an account safe.
 
 mod addresses;
+mod claims;
 mod demo;
 mod devices;
+mod duplicates;
 mod factor;
 mod joining;
 mod privacy;
@@ -14,8 +16,10 @@ mod signing_in;
 mod staff;
 
 pub use addresses::{add_address, address, confirm_address, make_primary, remove_address};
+pub use claims::{claim, records, refuse_claim, refuse_record, take_claim, take_record};
 pub use demo::demo_codes;
 pub use devices::{end_device, end_everywhere, end_others};
+pub use duplicates::{dismiss_duplicates, duplicates, merge_duplicates, show_duplicates, undo_merge};
 pub use factor::{confirm_factor, factor, new_codes, remove_factor, start_factor};
 pub use joining::{ask_to_join, create, create_administrator, join, welcome, welcome_administrator};
 pub use privacy::{
@@ -28,7 +32,7 @@ pub use security::{change_password, security};
 pub use signing_in::{check_code, code, end_session, sign_in, start_session};
 pub use staff::{
     apply_for_staff, attest_level, attest_state, create_staff, import_staff, new_staff, show_staff, staff, staff_template, take_in_staff,
-    withdraw_attestation,
+    withdraw_attestation, write_staff_address,
 };
 
 use actix_web::HttpRequest;

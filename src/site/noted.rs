@@ -24,6 +24,7 @@ pub const NOTED: &[(&str, &str, &str)] = &[
     ("post", "/for/{org}/staff/import", "import-people"),
     ("get", "/coordination.csv", "export-figures"),
     ("get", "/administration/mail/{message}", "read-mail"),
+    ("get", "/coordination/duplicates/{person}/{other}", "read-person"),
 ];
 
 static ROUTES: LazyLock<BTreeMap<(&str, &str), &Route>> =

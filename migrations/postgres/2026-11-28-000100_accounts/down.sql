@@ -12,6 +12,11 @@ ALTER TABLE message DROP COLUMN unsubscribe_url;
 DROP TABLE mail_preference;
 DROP TABLE recovery_code;
 DROP TABLE second_factor;
+DROP INDEX person_email_address_folded_once;
+DROP INDEX person_email_address_folded;
+-- of an address that stands beside several records the proved one stays, else the first
+DELETE FROM person_email e WHERE EXISTS (SELECT 1 FROM person_email o WHERE o.address_folded = e.address_folded AND o.id <> e.id AND (o.verified_at IS NOT NULL OR (e.verified_at IS NULL AND o.id < e.id)));
+ALTER TABLE person_email ADD CONSTRAINT person_email_address_folded_key UNIQUE (address_folded);
 DROP INDEX person_name_folded;
 ALTER TABLE person DROP COLUMN erased_at;
 ALTER TABLE person DROP COLUMN merged_into;

@@ -46,6 +46,11 @@ ALTER TABLE person ADD COLUMN merged_into UUID;
 ALTER TABLE person ADD COLUMN erased_at TIMESTAMP;
 CREATE INDEX person_name_folded ON person (name_folded);
 
+-- an address that somebody proved is theirs alone; one that was only written down beside a record may stand beside several
+ALTER TABLE person_email DROP CONSTRAINT person_email_address_folded_key;
+CREATE INDEX person_email_address_folded ON person_email (address_folded);
+CREATE UNIQUE INDEX person_email_address_folded_once ON person_email (address_folded) WHERE verified_at IS NOT NULL;
+
 CREATE TABLE second_factor (
   person_id UUID NOT NULL PRIMARY KEY REFERENCES person (id),
   -- sealed with a key that is not in the database
@@ -163,7 +168,8 @@ CREATE TABLE duplicate_pair (
   dismissed_at TIMESTAMP,
   dismissed_by UUID,
   dismissed_reason TEXT,
-  PRIMARY KEY (person_id, other_id)
+  PRIMARY KEY (person_id, other_id),
+  CHECK (person_id < other_id)
 );
 CREATE INDEX duplicate_pair_other_id ON duplicate_pair (other_id);
 
@@ -177,7 +183,8 @@ CREATE TABLE person_merge (
   merged_by UUID,
   merged_at TIMESTAMP NOT NULL,
   undone_by UUID,
-  undone_at TIMESTAMP
+  undone_at TIMESTAMP,
+  CHECK (kept_id <> merged_id)
 );
 CREATE INDEX person_merge_kept_id ON person_merge (kept_id);
 CREATE INDEX person_merge_merged_id ON person_merge (merged_id);

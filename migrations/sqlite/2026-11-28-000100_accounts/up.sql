@@ -46,6 +46,24 @@ ALTER TABLE person ADD COLUMN merged_into BLOB CHECK (length(merged_into) = 16);
 ALTER TABLE person ADD COLUMN erased_at TEXT;
 CREATE INDEX person_name_folded ON person (name_folded);
 
+-- an address that somebody proved is theirs alone; one that was only written down beside a record may stand beside several
+CREATE TABLE person_email_anew (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  person_id BLOB NOT NULL REFERENCES person (id) CHECK (length(person_id) = 16),
+  address TEXT NOT NULL,
+  address_folded TEXT NOT NULL,
+  verified_at TEXT,
+  is_primary INTEGER NOT NULL CHECK (is_primary IN (0, 1)),
+  created_at TEXT NOT NULL
+) STRICT;
+INSERT INTO person_email_anew (id, person_id, address, address_folded, verified_at, is_primary, created_at)
+  SELECT id, person_id, address, address_folded, verified_at, is_primary, created_at FROM person_email;
+DROP TABLE person_email;
+ALTER TABLE person_email_anew RENAME TO person_email;
+CREATE INDEX person_email_person_id ON person_email (person_id);
+CREATE INDEX person_email_address_folded ON person_email (address_folded);
+CREATE UNIQUE INDEX person_email_address_folded_once ON person_email (address_folded) WHERE verified_at IS NOT NULL;
+
 CREATE TABLE second_factor (
   person_id BLOB NOT NULL PRIMARY KEY REFERENCES person (id) CHECK (length(person_id) = 16),
   -- sealed with a key that is not in the database
@@ -163,7 +181,8 @@ CREATE TABLE duplicate_pair (
   dismissed_at TEXT,
   dismissed_by BLOB CHECK (length(dismissed_by) = 16),
   dismissed_reason TEXT,
-  PRIMARY KEY (person_id, other_id)
+  PRIMARY KEY (person_id, other_id),
+  CHECK (person_id < other_id)
 ) STRICT;
 CREATE INDEX duplicate_pair_other_id ON duplicate_pair (other_id);
 
@@ -177,7 +196,8 @@ CREATE TABLE person_merge (
   merged_by BLOB CHECK (length(merged_by) = 16),
   merged_at TEXT NOT NULL,
   undone_by BLOB CHECK (length(undone_by) = 16),
-  undone_at TEXT
+  undone_at TEXT,
+  CHECK (kept_id <> merged_id)
 ) STRICT;
 CREATE INDEX person_merge_kept_id ON person_merge (kept_id);
 CREATE INDEX person_merge_merged_id ON person_merge (merged_id);

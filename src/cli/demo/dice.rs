@@ -37,6 +37,7 @@ pub(crate) enum Kind {
     ExternalRule = 29,
     ExternalSegment = 30,
     Snapshot = 31,
+    Twice = 32,
 }
 
 /// One such sequence.

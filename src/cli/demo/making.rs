@@ -10,7 +10,7 @@ use super::dice::Kind;
 use super::store::{self, Batch};
 use super::story::PASSWORD;
 use super::world::World;
-use super::{Plan, calls, learners, needs, offerings, organisations, slots, story};
+use super::{Plan, calls, learners, needs, offerings, organisations, slots, story, twice};
 use crate::cli::store::{analyse, find_setting, in_transaction, put_setting};
 use crate::db::{Db, Error, Result};
 use crate::people::password::Password;
@@ -89,6 +89,7 @@ pub fn make(db: &mut Db, plan: Plan, progress: &mut dyn FnMut(Step, u32, u32)) -
     let courses = Courses::plan(&world);
     organisations::add_all(&world, &hash, &mut maker.batch);
     story::add_all(&world, &hash, &mut maker.batch);
+    twice::add_all(&world, &hash, &mut maker.batch);
     needs::add_all(&world, &mut maker.batch);
     calls::add_all(&world, &mut maker.batch);
     courses.add_all(&world, &mut maker.batch);
@@ -170,6 +171,7 @@ mod tests {
         let (mut batch, courses, mut calendar) = (Batch::default(), Courses::plan(&world), Calendar::new(Size::SMALL.learners));
         organisations::add_all(&world, "hash", &mut batch);
         story::add_all(&world, "hash", &mut batch);
+        twice::add_all(&world, "hash", &mut batch);
         needs::add_all(&world, &mut batch);
         calls::add_all(&world, &mut batch);
         courses.add_all(&world, &mut batch);

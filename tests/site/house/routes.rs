@@ -89,6 +89,7 @@ async fn sec_22_every_address_answers_a_visitor_as_the_table_says() {
             | Access::Proved
             | Access::Member
             | Access::Coordinator
+            | Access::Overseer
             | Access::Administrator => given == (303, "/sign-in".to_owned()),
         };
         if !is_as_said {

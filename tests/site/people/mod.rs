@@ -1,12 +1,14 @@
 //! Accounts, sessions, and what holds for every page: headers, other sites, languages. What stands in the security
 //! checklist bears its number.
 
+mod claims;
 mod everywhere;
 mod headers;
 mod joining;
 mod keeping_safe;
 mod languages;
 mod links;
+mod merging;
 mod noted;
 mod other_sites;
 mod second_factor;
