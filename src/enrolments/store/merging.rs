@@ -43,7 +43,6 @@ pub fn merge(
     settle_places(db, actor, new, &mut moves, &mut next, now)?;
     let change = Transition {
         reason: Some("merged".to_owned()),
-        note: Some(new.reason.clone()),
         ..Transition::by(next(), actor, "person", AnyId::of(new.merged), Some(&moves.state), "closed")
     };
     people::finish_merge(db, new, moves, now)?;

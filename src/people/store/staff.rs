@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::db::schema::{employment, person, person_language};
+use crate::db::schema::{employment, person, person_email, person_language};
 use crate::db::{Db, Result};
-use crate::kernel::{EmploymentId, OrgId, PersonId, UtcTime};
+use crate::kernel::{EmailId, EmploymentId, OrgId, PersonId, UtcTime};
 use crate::network::{CountryCode, LanguageCode, Sector};
 use crate::people::PersonState;
 use crate::words::tokens;
@@ -114,7 +114,10 @@ pub fn count_staff(db: &mut Db, org: OrgId, day: NaiveDate) -> Result<i64> {
 pub struct NewStaff {
     pub person: PersonId,
     pub employment: EmploymentId,
+    pub email: EmailId,
     pub name: String,
+    /// Nobody has proven yet that it is theirs.
+    pub address: Option<(String, String)>,
     pub staff_number: Option<String>,
     pub post: Option<String>,
     pub country: Option<CountryCode>,
@@ -142,6 +145,18 @@ pub fn insert_staff(db: &mut Db, org: OrgId, new: &NewStaff, now: UtcTime) -> Re
             person::updated_at.eq(now),
         ))
         .execute(db)?;
+    if let Some((address, folded)) = &new.address {
+        diesel::insert_into(person_email::table)
+            .values((
+                person_email::id.eq(new.email),
+                person_email::person_id.eq(new.person),
+                person_email::address.eq(address),
+                person_email::address_folded.eq(folded),
+                person_email::is_primary.eq(true),
+                person_email::created_at.eq(now),
+            ))
+            .execute(db)?;
+    }
     for language in &new.languages {
         diesel::insert_into(person_language::table)
             .values((person_language::person_id.eq(new.person), person_language::language.eq(*language)))

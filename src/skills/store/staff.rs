@@ -210,7 +210,10 @@ pub fn register(db: &mut Db, actor: &Actor, new: &Registration, now: UtcTime) ->
         }
         let writes_address = known.as_ref().is_none_or(|known| known.has_other_address(one));
         if let Some(letter) = ids.letter.as_ref().filter(|_| writes_address) {
-            people::write_address(db, person, ids.email, letter, now)?;
+            match known {
+                Some(_) => people::write_address(db, person, ids.email, letter, now)?,
+                None => people::send_claim(db, person, letter, now)?,
+            }
         }
         if let Some(role) = one.role.filter(|_| known.as_ref().is_none_or(|known| known.has_other_role(one))) {
             set_main_target(db, person, role, now)?;
@@ -269,7 +272,9 @@ fn to_staff(one: &Registrant, ids: &Ids) -> people::NewStaff {
     people::NewStaff {
         person: ids.person,
         employment: ids.employment,
+        email: ids.email,
         name: one.name.to_string(),
+        address: one.email.as_ref().map(|email| (email.to_string(), email.folded())),
         staff_number: one.staff_number.clone(),
         post: one.post.clone(),
         country: one.country,
