@@ -21,6 +21,7 @@ mod slots;
 mod store;
 mod story;
 mod terms;
+mod twice;
 mod world;
 
 pub use guide::Guide;
@@ -119,6 +120,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let own_file = arguments.database.is_none().then_some(file.as_path());
     let plan = prepare(&url, own_file, asked)?;
     give_factors(&mut Store::connect(&url)?, plan, &secret)?;
+    twice::send_letter(
+        &mut Store::connect(&url)?,
+        plan,
+        &secret,
+        &format!("http://{address}"),
+        Clock::System.now(),
+    )?;
     let guide = Guide::of(plan, &format!("http://{address}"));
     guide
         .save(folder)

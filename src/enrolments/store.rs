@@ -4,6 +4,7 @@
 mod addressees;
 mod held;
 mod lists;
+mod merging;
 mod notes;
 pub mod places;
 pub mod runs;
@@ -12,6 +13,7 @@ mod waiting;
 
 pub use addressees::{Addressees, Nominee, find_addressees};
 pub use lists::{Applicant, OwnSeat, find, list_applicants, list_live, list_of_person};
+pub use merging::{Merged, merge, undo_merge};
 pub use notes::{count_running, empty_notes};
 pub use waiting::{count_by_run, list_waiting};
 

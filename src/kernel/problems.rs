@@ -20,6 +20,8 @@ pub enum Problem {
     Unknown,
     CommonPassword,
     WrongPair,
+    /// Not the name that is known.
+    OtherName,
     WrongCode,
     WrongPassword,
     /// There are so many already.

@@ -57,6 +57,15 @@ pub fn lines(text: &str, most: usize) -> Result<String, TextProblem> {
     Ok(text)
 }
 
+/// A mail address as it is shown to those who are to know it again and not to write to it: `a•••@example.org`.
+#[must_use]
+pub fn masked(address: &str) -> String {
+    match address.rsplit_once('@') {
+        Some((local, domain)) => format!("{}•••@{domain}", local.chars().take(1).collect::<String>()),
+        None => "•••".to_owned(),
+    }
+}
+
 /// A person's or an organisation's name, at most 120 characters on one line.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(String);

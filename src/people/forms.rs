@@ -9,7 +9,7 @@ use crate::kernel::actor::{GrantRole, MemberRole};
 use crate::kernel::problems::{Problem, Problems};
 use crate::kernel::text::{self, EmailAddress, Name};
 use crate::network::{CountryCode, Fluency, GroupingCode, LanguageCode, Places};
-use crate::people::Profile;
+use crate::people::{BIRTH_YEARS, Profile};
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -225,6 +225,7 @@ pub const LANGUAGES: &[&str] = &["ar", "en", "es", "fr", "pt", "ru", "zh", "sw",
 pub struct ProfileForm {
     pub name: String,
     pub country: String,
+    pub birth_year: String,
     pub sector: String,
     pub travel: String,
     pub available_from: String,
@@ -242,6 +243,7 @@ impl ProfileForm {
         Self {
             name: profile.name.clone(),
             country: profile.country.map(|code| code.to_string()).unwrap_or_default(),
+            birth_year: profile.birth_year.map(|year| year.to_string()).unwrap_or_default(),
             sector: profile.sector.map(|sector| sector.to_string()).unwrap_or_default(),
             travel: profile.travel.map(|travel| travel.to_string()).unwrap_or_default(),
             available_from: day(profile.available_from),
@@ -260,6 +262,14 @@ impl ProfileForm {
         let mut problems = Problems::default();
         let name = problems.take("name", Name::parse(&self.name));
         let country = optional(&mut problems, "country", &self.country, Problem::Unknown);
+        let birth_year = match self.birth_year.trim() {
+            "" => None,
+            text => {
+                let year = text.parse().ok().filter(|year| BIRTH_YEARS.contains(year));
+                let range = Problem::OutOfRange((*BIRTH_YEARS.start()).into(), (*BIRTH_YEARS.end()).into());
+                problems.take("birth_year", year.ok_or(range))
+            }
+        };
         let sector = optional(&mut problems, "sector", &self.sector, Problem::Unknown);
         let travel = optional(&mut problems, "travel", &self.travel, Problem::Unknown);
         let available_from: Option<chrono::NaiveDate> = optional(&mut problems, "available_from", &self.available_from, Problem::NotADate);
@@ -282,6 +292,7 @@ impl ProfileForm {
             Some(name) if problems.is_empty() => Ok(Profile {
                 name: name.to_string(),
                 country,
+                birth_year,
                 sector,
                 travel,
                 available_from,
@@ -298,5 +309,67 @@ fn optional<T: std::str::FromStr>(problems: &mut Problems, field: &str, text: &s
     match text.trim() {
         "" => None,
         text => problems.take(field, text.parse::<T>().map_err(|_error| problem)),
+    }
+}
+
+/// What follows a letter that leads to a record.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ClaimForm {
+    pub name: String,
+    pub password: String,
+}
+
+impl ClaimForm {
+    /// The name has to be the one that the record has: a letter that came to somebody else opens nothing by mistake.
+    ///
+    /// # Errors
+    /// What is wrong, field by field.
+    pub fn check(&self, known: &str, context: &[&str]) -> Result<(Name, Password), Problems> {
+        let mut problems = Problems::default();
+        let folded = crate::words::tokens::folded;
+        let agrees = |name: &Name| super::duplicates::names_agree(&folded(name.as_str()), &folded(known));
+        let name = problems.take("name", Name::parse(&self.name));
+        if name.as_ref().is_some_and(|name| !agrees(name)) {
+            problems.add("name", Problem::OtherName);
+        }
+        let mut context = context.to_vec();
+        context.push(&self.name);
+        let password = problems.take(
+            "password",
+            Password::choose(&self.password, &context, super::password::least(false)),
+        );
+        match (name, password) {
+            (Some(name), Some(password)) if problems.is_empty() => Ok((name, password)),
+            _ => Err(problems),
+        }
+    }
+}
+
+/// Why somebody decides about a pair of records as they do.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct DecisionForm {
+    pub keep: String,
+    pub reason: String,
+    /// Why they are two.
+    pub apart: String,
+}
+
+impl DecisionForm {
+    /// # Errors
+    /// What is wrong with the reason.
+    pub fn check(&self) -> Result<String, Problems> {
+        let mut problems = Problems::default();
+        let reason = problems.take("reason", crate::kernel::text::line(&self.reason, 300));
+        reason.ok_or(problems)
+    }
+
+    /// # Errors
+    /// What is wrong with the reason why they are two.
+    pub fn check_apart(&self) -> Result<String, Problems> {
+        let mut problems = Problems::default();
+        let reason = problems.take("apart", crate::kernel::text::line(&self.apart, 300));
+        reason.ok_or(problems)
     }
 }

@@ -20,7 +20,7 @@ crate::text_enum! {
     /// The columns of the file, in the order of the template.
     Column {
         Name = "name", Email = "email", StaffNumber = "staff_number", Post = "post", Country = "country",
-        Sector = "sector", Languages = "languages", Role = "role", Levels = "levels",
+        BirthYear = "birth_year", Sector = "sector", Languages = "languages", Role = "role", Levels = "levels",
     }
 }
 
@@ -113,6 +113,7 @@ pub enum FileProblem {
 pub enum CellProblem {
     Text(TextProblem),
     UnknownCountry,
+    NotAYear,
     UnknownSector,
     UnknownLanguage(String),
     UnknownRole,
@@ -131,8 +132,6 @@ pub enum CellProblem {
     DoubledAddress(usize),
     /// The number is that of somebody with this name.
     NumberOfAnother(String),
-    /// The address belongs to somebody in the network.
-    KnownAddress,
 }
 
 impl From<TextProblem> for CellProblem {

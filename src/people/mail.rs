@@ -3,10 +3,10 @@
 
 pub mod parts;
 
-use super::store::Recipient;
+use super::store::{Claimable, Recipient};
 use crate::app::App;
 use crate::kernel::text::EmailAddress;
-use crate::kernel::{AnyId, MessageId, PersonId};
+use crate::kernel::{AnyId, MessageId, OrgId, PersonId};
 use crate::queue::Message;
 use crate::site::Words;
 use crate::site::letter::{Letter, letter};
@@ -148,4 +148,79 @@ pub fn confirm_address(app: &App, t: Words, person: PersonId, to: &EmailAddress,
         link,
     };
     send(app, t, to, Some(person), said)
+}
+
+/// To somebody whom an agency entered: the record is theirs to take over by this link.
+pub fn claim(app: &App, t: Words, to: &EmailAddress, org: &str, name: &str, link: &str) -> Message {
+    let said = Said {
+        kind: "claim",
+        subject: t.mail_claim_subject().plain(),
+        lines: &[
+            t.mail_claim_why(name, org).plain(),
+            t.mail_claim_how().plain(),
+            t.mail_claim_not_you().plain(),
+        ],
+        button: t.mail_claim_button().plain(),
+        link,
+    };
+    send(app, t, to, None, said)
+}
+
+/// To somebody who has an account already: an agency says that they work there, and asks them to confirm it.
+pub fn claim_known(app: &App, t: Words, to: &Recipient, org: &str, name: &str) -> Message {
+    let said = Said {
+        kind: "claim-known",
+        subject: t.mail_claim_known_subject().plain(),
+        lines: &[t.mail_claim_known_why(name, org).plain(), t.mail_claim_known_how().plain()],
+        button: t.mail_claim_known_button().plain(),
+        link: &format!("{}{}", app.config.site.base_url, crate::site::paths::RECORDS),
+    };
+    send(app, t, &to.to, Some(to.person), said)
+}
+
+/// To those who hear for an agency: the address that it wrote beside a record is somebody else's.
+pub fn claim_refused(app: &App, t: Words, to: &Recipient, org: OrgId, record: &Claimable) -> Message {
+    let said = Said {
+        kind: "claim-refused",
+        subject: t.mail_claim_refused_subject().plain(),
+        lines: &[
+            t.mail_claim_refused_why(record.name.as_str()).plain(),
+            t.mail_claim_refused_how().plain(),
+        ],
+        button: t.mail_claim_refused_button().plain(),
+        link: &format!(
+            "{}{}",
+            app.config.site.base_url,
+            crate::site::paths::acting(org, &format!("staff/{}", record.person))
+        ),
+    };
+    send(app, t, &to.to, Some(to.person), said)
+}
+
+/// To somebody two of whose records were made one.
+pub fn merged(app: &App, t: Words, to: &Recipient, kept: PersonId) -> Message {
+    let is_kept = to.person == kept;
+    let said = Said {
+        kind: "merged",
+        subject: t.mail_merged_subject().plain(),
+        lines: &[
+            if is_kept { t.mail_merged_kept() } else { t.mail_merged_closed() }.plain(),
+            t.mail_merged_wrong().plain(),
+        ],
+        button: t.mail_merged_button().plain(),
+        link: &format!("{}/me", app.config.site.base_url),
+    };
+    send(app, t, &to.to, Some(kept), said)
+}
+
+/// To somebody whose records stand apart again.
+pub fn merge_undone(app: &App, t: Words, to: &Recipient) -> Message {
+    let said = Said {
+        kind: "merge-undone",
+        subject: t.mail_merge_undone_subject().plain(),
+        lines: &[t.mail_merge_undone_why().plain()],
+        button: t.mail_merged_button().plain(),
+        link: &format!("{}/me", app.config.site.base_url),
+    };
+    send(app, t, &to.to, Some(to.person), said)
 }

@@ -1,10 +1,12 @@
 //! People: accounts, passwords, sessions, what they belong to and what they were granted.
 
+pub mod duplicates;
 pub mod factor;
 pub mod forms;
 pub mod import;
 pub mod jobs;
 pub mod mail;
+pub mod merge;
 pub mod password;
 pub mod policy;
 pub mod privacy;
@@ -116,11 +118,15 @@ pub fn network_of(address: std::net::IpAddr) -> String {
     }
 }
 
+/// Somebody who takes part was born in one of these years.
+pub const BIRTH_YEARS: std::ops::RangeInclusive<i32> = 1925..=2015;
+
 /// A person as they described themselves. What is not known is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Profile {
     pub name: String,
     pub country: Option<CountryCode>,
+    pub birth_year: Option<i32>,
     pub sector: Option<Sector>,
     pub travel: Option<Travel>,
     pub available_from: Option<NaiveDate>,

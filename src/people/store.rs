@@ -3,11 +3,14 @@
 mod address;
 mod attempts;
 mod attestations;
+mod claims;
+mod duplicates;
 mod factors;
 mod grants;
 mod invitations;
 mod known;
 mod links;
+mod merge;
 pub mod privacy;
 mod profile;
 mod sessions;
@@ -21,6 +24,11 @@ pub use address::{
 };
 pub use attempts::{note_attempt, note_code, tries, tries_of_codes};
 pub use attestations::{Attestation, NewAttestation, attest_state, list_attestations, withdraw_attestation};
+pub use claims::{
+    ClaimLetter, ClaimStanding, Claimable, NewOwner, claim, disown, find_claim, get_standing, list_offered, list_unclaimed, send_claim,
+    write_address,
+};
+pub use duplicates::{Side, Waiting, Within, dismiss_pair, find_pair, get_side, list_pairs, load_records, save_pairs};
 pub use factors::{Factor, confirm_factor, find_factor, list_factors, put_codes, put_factor, remove_factor, use_code, use_fallback};
 pub use grants::{Decided, Kept, NewGrant, close_account, end_all_sessions, grant, reopen_account, take_factor, withdraw_grant};
 pub use invitations::{
@@ -29,12 +37,13 @@ pub use invitations::{
 };
 pub use known::{Found, Granted, Known, get_known, list_found};
 pub use links::{NewLink, OpenLink, find_link, put_link, use_link};
+pub use merge::{Merge, NewMerge, begin_merge, begin_undo, find_kept, find_merge, finish_merge, finish_undo, list_merges};
 pub use profile::{get_profile, list_profiles, save_profile};
 pub use sessions::{
     Device, NewSession, Pending, begin_session, end_device, end_other_sessions, end_session, end_sessions, find_pending, find_session,
     list_devices, raise_session, touch_session,
 };
-pub use staff::{Employed, NewStaff, count_staff, find_staff, insert_staff, list_by_number, list_owners, list_staff, set_post};
+pub use staff::{Employed, NewStaff, count_staff, find_staff, insert_staff, list_by_number, list_staff, set_post};
 pub use stand_in::{StoodFor, find_stand_in, list_without_account};
 pub use team::{Member, TeamChange, end_membership, hand_over, list_members, list_of_team, set_role};
 
@@ -217,14 +226,8 @@ fn enter(db: &mut Db, new: &NewAccount, address: &str, folded: &str, now: UtcTim
     if find_by_address(db, folded)?.is_some() {
         return Ok(false);
     }
-    // an agency may have written the address beside somebody of its staff; it belongs to whoever opens its mail, and their
-    // account is not tied to that agency without them
-    diesel::delete(
-        person_email::table
-            .filter(person_email::address_folded.eq(folded))
-            .filter(person_email::verified_at.is_null()),
-    )
-    .execute(db)?;
+    // an agency may have written the address beside somebody of its staff: it stays there until the person, who opens its mail,
+    // takes that record over or says that it is not theirs (`list_offered`); their account is not tied to the agency without them
     insert_account(db, new, address, folded, now)?;
     Ok(true)
 }

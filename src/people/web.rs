@@ -2,8 +2,10 @@
 
 mod addresses;
 mod administration;
+mod claims;
 mod demo;
 mod devices;
+mod duplicates;
 mod factor;
 mod invitations;
 mod joining;
@@ -20,8 +22,10 @@ pub use addresses::{add_address, address, confirm_address, make_primary, remove_
 pub use administration::{
     close_account, end_sessions_of, find_people, grant, people, reopen_account, show_person, take_factor_of, withdraw_grant,
 };
+pub use claims::{claim, records, refuse_claim, refuse_record, take_claim, take_record};
 pub use demo::demo_codes;
 pub use devices::{end_device, end_everywhere, end_others};
+pub use duplicates::{dismiss_duplicates, duplicates, merge_duplicates, show_duplicates, undo_merge};
 pub use factor::{confirm_factor, factor, new_codes, remove_factor, start_factor};
 pub use invitations::{accept_invitation, decline_invitation, invitation, join_invited};
 pub use joining::{ask_to_join, create, create_administrator, join, welcome, welcome_administrator};
@@ -35,7 +39,7 @@ pub use security::{change_password, security};
 pub use signing_in::{check_code, code, end_session, sign_in, start_session};
 pub use staff::{
     apply_for_staff, attest_level, attest_state, create_staff, import_staff, new_staff, show_staff, staff, staff_template, take_in_staff,
-    withdraw_attestation,
+    withdraw_attestation, write_staff_address,
 };
 pub use team::{change_role, hand_over, invite, leave, remove_member, team, withdraw_invitation};
 

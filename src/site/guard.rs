@@ -249,6 +249,24 @@ impl FromRequest for Stewarding {
     }
 }
 
+/// A coordinator or an administrator, who sees what lies within their part.
+pub struct Overseeing(pub Actor);
+
+impl FromRequest for Overseeing {
+    type Error = PageError;
+    type Future = Ready<Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        ready(let_in(request).and_then(|actor| {
+            if actor.has(GrantRole::Coordinator) || actor.has(GrantRole::Administrator) {
+                Ok(Self(actor))
+            } else {
+                Err(PageError::Forbidden)
+            }
+        }))
+    }
+}
+
 /// An administrator.
 pub struct Administering(pub Actor);
 

@@ -33,6 +33,7 @@ pub const NOTED: &[(&str, &str, &str)] = &[
     ("get", "/coordination/history/{kind}/{id}", "read-history"),
     ("get", "/administration/history/{kind}/{id}", "read-history"),
     ("get", "/administration/audit", "read-audit"),
+    ("get", "/coordination/duplicates/{person}/{other}", "read-person"),
 ];
 
 static ROUTES: LazyLock<BTreeMap<(&str, &str), &Route>> =

@@ -41,6 +41,8 @@ pub enum Access {
     Secretariat,
     /// The same, who proved in the last minutes who they are.
     SecretariatProved,
+    /// A coordinator or an administrator, who sees what lies within their part.
+    Overseer,
     Administrator,
     /// The same, who proved in the last minutes who they are.
     AdministratorProved,
@@ -98,6 +100,10 @@ routes! {
     Bearer get "/administrator/{token}" => people::web::welcome_administrator;
     Bearer post "/administrator/{token}" => people::web::create_administrator;
 
+    Bearer get "/claim/{token}" => people::web::claim;
+    Bearer post "/claim/{token}" => people::web::take_claim;
+    Bearer post "/claim/{token}/refuse" => people::web::refuse_claim;
+
     HalfWay get "/sign-in/code" => people::web::code;
     HalfWay post "/sign-in/code" => people::web::check_code;
     Anyone get "/reset" => people::web::forgot;
@@ -131,6 +137,9 @@ routes! {
     SignedIn post "/me/data/mail" => people::web::choose_mail;
     Proved get "/me/data/erase" => people::web::erase;
     Proved post "/me/data/erase" => people::web::erase_own;
+    SignedIn get "/me/records" => people::web::records;
+    Proved post "/me/records/{person}/take" => people::web::take_record;
+    SignedIn post "/me/records/{person}/refuse" => people::web::refuse_record;
 
     SignedIn get "/me" => dashboards::web::me;
     SignedIn get "/me/gaps/{skill}" => dashboards::web::ways;
@@ -170,6 +179,11 @@ routes! {
 
     Administrator get "/administration/audit" => trail::web::audit;
     Administrator get "/administration/history/{kind}/{id}" => trail::web::administration_history;
+    Overseer get "/coordination/duplicates" => people::web::duplicates;
+    Overseer get "/coordination/duplicates/{person}/{other}" => people::web::show_duplicates;
+    Overseer post "/coordination/duplicates/{person}/{other}/merge" => people::web::merge_duplicates;
+    Overseer post "/coordination/duplicates/{person}/{other}/dismiss" => people::web::dismiss_duplicates;
+    Overseer post "/coordination/duplicates/{merge}/undo" => people::web::undo_merge;
 
     Administrator get "/administration/mail" => notifications::web::list_mail;
     Administrator get "/administration/mail/addresses" => notifications::web::list_suppressed;
@@ -230,6 +244,7 @@ routes! {
     Member get "/for/{org}/staff/import.csv" => people::web::staff_template;
     Member post "/for/{org}/staff/apply" => people::web::apply_for_staff;
     Member get "/for/{org}/staff/{person}" => people::web::show_staff;
+    Member post "/for/{org}/staff/{person}/address" => people::web::write_staff_address;
     Member post "/for/{org}/staff/{person}/evidence" => people::web::attest_level;
     Member post "/for/{org}/staff/{person}/attestations" => people::web::attest_state;
     Member post "/for/{org}/staff/{person}/attestations/{id}/withdraw" => people::web::withdraw_attestation;

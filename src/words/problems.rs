@@ -34,6 +34,7 @@ fn words(t: &Words, problem: &Problem) -> String {
         Problem::AfterStart => t.problem_after_start(),
         Problem::Unknown => t.problem_unknown(),
         Problem::CommonPassword => t.problem_common_password(),
+        Problem::OtherName => t.problem_other_name(),
         Problem::WrongPair => t.problem_wrong_pair(),
         Problem::WrongCode => t.problem_wrong_code(),
         Problem::WrongPassword => t.problem_wrong_password(),

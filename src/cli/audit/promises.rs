@@ -90,6 +90,22 @@ pub(super) const PROMISES: &[Promise] = &[
         "SELECT {e.id} AS example FROM evidence e WHERE e.expires_on < e.observed_on",
     ),
     both(
+        "a merged record has nothing left that counts",
+        "SELECT {p.id} AS example FROM person p WHERE p.merged_into IS NOT NULL AND (p.state <> 'closed' OR EXISTS (SELECT 1 FROM seat x WHERE x.person_id = p.id) OR EXISTS (SELECT 1 FROM place x WHERE x.person_id = p.id) OR EXISTS (SELECT 1 FROM employment x WHERE x.person_id = p.id) OR EXISTS (SELECT 1 FROM evidence x WHERE x.person_id = p.id) OR EXISTS (SELECT 1 FROM membership x WHERE x.person_id = p.id) OR EXISTS (SELECT 1 FROM wish x WHERE x.person_id = p.id) OR EXISTS (SELECT 1 FROM consent x WHERE x.person_id = p.id) OR EXISTS (SELECT 1 FROM attestation x WHERE x.person_id = p.id) OR EXISTS (SELECT 1 FROM person_grant x WHERE x.person_id = p.id AND x.ended_at IS NULL) OR EXISTS (SELECT 1 FROM person_email x WHERE x.person_id = p.id AND x.verified_at IS NOT NULL) OR EXISTS (SELECT 1 FROM role_target x WHERE x.person_id = p.id AND NOT EXISTS (SELECT 1 FROM role_target k WHERE k.person_id = p.merged_into AND k.role = x.role)) OR EXISTS (SELECT 1 FROM session x WHERE x.person_id = p.id AND x.revoked_at IS NULL AND x.session_epoch = p.session_epoch))",
+    ),
+    both(
+        "a record leads to another one that is there, and a merge to the record that it kept",
+        "SELECT {p.id} AS example FROM person p WHERE p.merged_into IS NOT NULL AND (p.merged_into = p.id OR NOT EXISTS (SELECT 1 FROM person k WHERE k.id = p.merged_into)) UNION ALL SELECT {m.id} FROM person_merge m WHERE m.kept_id = m.merged_id OR (m.undone_at IS NULL AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = m.merged_id AND p.merged_into = m.kept_id))",
+    ),
+    both(
+        "the lower id of a pair stands first",
+        "SELECT {d.person_id} AS example FROM duplicate_pair d WHERE d.person_id >= d.other_id",
+    ),
+    both(
+        "an address that somebody proved is theirs alone",
+        "SELECT {e.person_id} AS example FROM person_email e WHERE e.verified_at IS NOT NULL AND EXISTS (SELECT 1 FROM person_email o WHERE o.id <> e.id AND o.verified_at IS NOT NULL AND o.address_folded = e.address_folded)",
+    ),
+    both(
         "nobody has two main roles",
         "SELECT {r.person_id} AS example FROM role_target r WHERE r.is_main GROUP BY r.person_id HAVING count(*) > 1",
     ),

@@ -41,6 +41,7 @@ pub(crate) enum Kind {
     Asker = 33,
     Agreement = 34,
     Invitation = 35,
+    Twice = 36,
 }
 
 /// One such sequence.

@@ -24,6 +24,7 @@ pub(crate) fn add(world: &World, number: u32, batch: &mut Batch) {
         name,
         language: who.languages.first().map(|(language, _)| *language),
         country: Some(who.country),
+        birth_year: None,
         sector: Some(who.sector),
         travel: Some(who.travel),
         available_from: from,

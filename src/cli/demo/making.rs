@@ -10,7 +10,7 @@ use super::dice::Kind;
 use super::store::{self, Batch};
 use super::story::PASSWORD;
 use super::world::World;
-use super::{Plan, calls, joining, learners, needs, offerings, organisations, slots, story};
+use super::{Plan, calls, joining, learners, needs, offerings, organisations, slots, story, twice};
 use crate::cli::store::{analyse, find_setting, in_transaction, put_setting};
 use crate::db::{Db, Error, Result};
 use crate::people::password::Password;
@@ -90,6 +90,7 @@ pub fn make(db: &mut Db, plan: Plan, progress: &mut dyn FnMut(Step, u32, u32)) -
     organisations::add_all(&world, &hash, &mut maker.batch);
     story::add_all(&world, &hash, &mut maker.batch);
     joining::add_all(&world, story::coordinator(&world), &hash, &mut maker.batch);
+    twice::add_all(&world, &hash, &mut maker.batch);
     needs::add_all(&world, &mut maker.batch);
     calls::add_all(&world, &mut maker.batch);
     courses.add_all(&world, &mut maker.batch);
@@ -172,6 +173,7 @@ mod tests {
         organisations::add_all(&world, "hash", &mut batch);
         story::add_all(&world, "hash", &mut batch);
         joining::add_all(&world, story::coordinator(&world), "hash", &mut batch);
+        twice::add_all(&world, "hash", &mut batch);
         needs::add_all(&world, &mut batch);
         calls::add_all(&world, &mut batch);
         courses.add_all(&world, &mut batch);

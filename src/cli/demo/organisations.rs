@@ -119,6 +119,7 @@ pub(crate) fn add_account(world: &World, kind: Kind, number: u64, account: Accou
         name: account.name,
         language: account.languages.first().map(|(language, _)| *language),
         country: Some(account.country),
+        birth_year: None,
         sector: None,
         travel: None,
         available_from: None,

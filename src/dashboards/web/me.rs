@@ -21,6 +21,7 @@ use crate::matching::store::{self as matching, Seeker};
 use crate::matching::{Judge, Offer, OfferKey};
 use crate::network::Places;
 use crate::notifications::web::cards::late_mail;
+use crate::people::store as people;
 use crate::placements::Slot;
 use crate::placements::store as placements;
 use crate::site::guard::{self, SignedIn};
@@ -76,10 +77,13 @@ struct MePage {
     places: Vec<PlaceCard>,
     passport: Vec<SkillRow>,
     in_order: String,
+    /// Records that may be this person's too.
+    records: usize,
 }
 
 pub async fn me(app: web::Data<App>, SignedIn(actor): SignedIn, shell: Shell) -> Answer {
     let read = read(&app, &actor, None, FIRST_WAYS, shell.t).await?;
+    let records = app.store.read(move |db| people::list_offered(db, actor.person)).await?.len();
     let (t, now) = (shell.t, app.now());
     let view = View { t, read: &read, now };
     let gaps = view.gaps();
@@ -118,6 +122,7 @@ pub async fn me(app: web::Data<App>, SignedIn(actor): SignedIn, shell: Shell) ->
         passport: view.passport(),
         in_order: t.me_in_order(count(in_order), count(read.seeker.required.len())).plain(),
         gaps,
+        records,
         shell,
     })
 }

@@ -71,6 +71,11 @@ fn lock_period(db: &mut Db, id: SlotPeriodId) -> Result<Standing> {
     })
 }
 
+/// Locks a period for a command that decides on its places.
+pub(super) fn lock_only(db: &mut Db, id: SlotPeriodId) -> Result<()> {
+    lock_period(db, id).map(|_| ())
+}
+
 /// The first instant of a day there.
 #[must_use]
 pub fn begins_at(from: NaiveDate, zone: &str) -> UtcTime {
@@ -128,7 +133,7 @@ pub fn apply(db: &mut Db, actor: &Actor, application: &Application, now: UtcTime
 }
 
 /// The live place or application of a person in a period.
-fn find_live(db: &mut Db, period: SlotPeriodId, person: PersonId) -> Result<Option<PlaceId>> {
+pub(super) fn find_live(db: &mut Db, period: SlotPeriodId, person: PersonId) -> Result<Option<PlaceId>> {
     Ok(place::table
         .filter(place::slot_period_id.eq(period))
         .filter(place::person_id.eq(person))

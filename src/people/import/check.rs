@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{CellProblem, Cells, Column, Row};
 use crate::kernel::text::{self, EmailAddress, Name};
 use crate::network::{CountryCode, LanguageCode, Places, Sector};
+use crate::people::BIRTH_YEARS;
 
 /// Which roles and skills there are.
 pub trait Codes {
@@ -25,6 +26,7 @@ pub struct Staff<R, S> {
     pub staff_number: Option<String>,
     pub post: Option<String>,
     pub country: Option<CountryCode>,
+    pub birth_year: Option<i32>,
     pub sector: Option<Sector>,
     pub languages: Vec<LanguageCode>,
     pub role: Option<R>,
@@ -45,6 +47,13 @@ pub fn check<C: Codes>(line: usize, cells: &Cells, codes: &C) -> Result<Staff<C:
     let staff_number = optional(&mut wrong, cells, Column::StaffNumber, |text| text::line(text, 40));
     let post = optional(&mut wrong, cells, Column::Post, |text| text::line(text, 120));
     let country = optional(&mut wrong, cells, Column::Country, country_of);
+    let birth_year = optional(&mut wrong, cells, Column::BirthYear, |text| {
+        text.trim()
+            .parse()
+            .ok()
+            .filter(|year| BIRTH_YEARS.contains(year))
+            .ok_or(CellProblem::NotAYear)
+    });
     let sector = optional(&mut wrong, cells, Column::Sector, |text| {
         text.trim().to_lowercase().parse().ok().ok_or(CellProblem::UnknownSector)
     });
@@ -61,6 +70,7 @@ pub fn check<C: Codes>(line: usize, cells: &Cells, codes: &C) -> Result<Staff<C:
             staff_number,
             post,
             country,
+            birth_year,
             sector,
             languages,
             role,

@@ -144,18 +144,25 @@ pub fn list_addresses(db: &mut Db, id: PersonId) -> Result<Vec<Address>> {
 /// # Errors
 /// The database's.
 pub fn add_address(db: &mut Db, id: EmailId, whose: PersonId, address: &str, folded: &str, now: UtcTime) -> Result<bool> {
-    let known: Option<(PersonId, Option<UtcTime>)> = person_email::table
+    let proved: Option<PersonId> = person_email::table
         .filter(person_email::address_folded.eq(folded))
-        .select((person_email::person_id, person_email::verified_at))
+        .filter(person_email::verified_at.is_not_null())
+        .select(person_email::person_id)
         .first(db)
         .optional()?;
-    match known {
-        Some((person, Some(_))) => return Ok(person == whose),
-        // written down by somebody, proved by nobody: it is whose mail it is
-        Some((_, None)) => {
-            diesel::delete(person_email::table.filter(person_email::address_folded.eq(folded))).execute(db)?;
-        }
-        None => {}
+    if let Some(person) = proved {
+        return Ok(person == whose);
+    }
+    // one that came with a merge is proved anew; beside others it may be written down all the same
+    let again = diesel::update(
+        person_email::table
+            .filter(person_email::address_folded.eq(folded))
+            .filter(person_email::person_id.eq(whose)),
+    )
+    .set(person_email::verified_at.eq(Some(now)))
+    .execute(db)?;
+    if again > 0 {
+        return Ok(true);
     }
     diesel::insert_into(person_email::table)
         .values((

@@ -13,6 +13,7 @@ type Row = (
     PersonId,
     String,
     Option<CountryCode>,
+    Option<i32>,
     Option<Sector>,
     Option<Travel>,
     Option<NaiveDate>,
@@ -38,6 +39,7 @@ pub fn list_profiles(db: &mut Db, ids: &[PersonId]) -> Result<Vec<(PersonId, Pro
             person::id,
             person::name,
             person::country,
+            person::birth_year,
             person::sector,
             person::travel,
             person::available_from,
@@ -51,12 +53,13 @@ pub fn list_profiles(db: &mut Db, ids: &[PersonId]) -> Result<Vec<(PersonId, Pro
         .load(db)?;
     Ok(rows
         .into_iter()
-        .map(|(id, name, country, sector, travel, available_from, available_until)| {
+        .map(|(id, name, country, birth_year, sector, travel, available_from, available_until)| {
             let first = languages.partition_point(|spoken| spoken.0 < id);
             let own = languages[first..].iter().take_while(|spoken| spoken.0 == id);
             let profile = Profile {
                 name,
                 country,
+                birth_year,
                 sector,
                 travel,
                 available_from,
@@ -76,6 +79,7 @@ pub fn save_profile(db: &mut Db, id: PersonId, profile: &Profile, now: UtcTime) 
             person::name.eq(&profile.name),
             person::name_folded.eq(crate::words::tokens::folded(&profile.name)),
             person::country.eq(profile.country),
+            person::birth_year.eq(profile.birth_year),
             person::sector.eq(profile.sector),
             person::travel.eq(profile.travel),
             person::available_from.eq(profile.available_from),

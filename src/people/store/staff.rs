@@ -95,17 +95,6 @@ pub fn list_by_number(db: &mut Db, org: OrgId, numbers: &[String], day: NaiveDat
     Ok(rows.into_iter().map(to_employed).collect())
 }
 
-/// Whose mail addresses these are, proven or not.
-///
-/// # Errors
-/// The database's.
-pub fn list_owners(db: &mut Db, addresses_folded: &[String]) -> Result<Vec<(String, PersonId)>> {
-    Ok(person_email::table
-        .filter(person_email::address_folded.eq_any(addresses_folded))
-        .select((person_email::address_folded, person_email::person_id))
-        .load(db)?)
-}
-
 /// How many people work for an organisation.
 ///
 /// # Errors
@@ -132,6 +121,7 @@ pub struct NewStaff {
     pub staff_number: Option<String>,
     pub post: Option<String>,
     pub country: Option<CountryCode>,
+    pub birth_year: Option<i32>,
     pub sector: Option<Sector>,
     pub languages: Vec<LanguageCode>,
 }
@@ -139,7 +129,7 @@ pub struct NewStaff {
 /// Enters a person who cannot sign in yet, and that they work here.
 ///
 /// # Errors
-/// The database's; [`crate::db::Error::Conflict`] where the number or the address is taken.
+/// The database's; [`crate::db::Error::Conflict`] where the number is taken.
 pub fn insert_staff(db: &mut Db, org: OrgId, new: &NewStaff, now: UtcTime) -> Result<()> {
     diesel::insert_into(person::table)
         .values((
@@ -147,6 +137,7 @@ pub fn insert_staff(db: &mut Db, org: OrgId, new: &NewStaff, now: UtcTime) -> Re
             person::name.eq(&new.name),
             person::name_folded.eq(tokens::folded(&new.name)),
             person::country.eq(new.country),
+            person::birth_year.eq(new.birth_year),
             person::sector.eq(new.sector),
             person::state.eq(PersonState::Invited),
             person::entered_by_org.eq(Some(org)),

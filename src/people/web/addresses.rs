@@ -113,7 +113,7 @@ pub async fn confirm_address(app: web::Data<App>, SignedIn(actor): SignedIn, tok
         })
         .await?;
     match added {
-        Some(true) => Ok(respond::see_other(paths::SECURITY).flash(&app, "address-added")),
+        Some(true) => Ok(respond::see_other(super::claims::next(&app, person, paths::SECURITY).await?).flash(&app, "address-added")),
         Some(false) => Ok(respond::see_other(paths::SECURITY).flash(&app, "address-taken")),
         None => Err(PageError::NotFound),
     }

@@ -183,7 +183,8 @@ async fn create_account(app: &App, request: &HttpRequest, shell: Shell, token: &
     };
     let joined = app.store.write(move |db| store::join(db, &hash, purpose, &account, now)).await?;
     let person = joined.ok_or(PageError::NotFound)?;
-    begin(app, request, person, AuthLevel::Password, paths::ME)
+    let next = super::claims::next(app, person, paths::ME).await?;
+    begin(app, request, person, AuthLevel::Password, next)
         .await
         .map(|answer| answer.flash(app, "welcome"))
 }

@@ -1,5 +1,6 @@
 //! `/for/{org}/staff`: the people of an agency or a facility, what their roles ask for, and what would close most of it.
 
+mod address;
 mod apply;
 mod attest;
 mod cohort;
@@ -8,6 +9,7 @@ mod new;
 mod show;
 mod words;
 
+pub use address::write_staff_address;
 pub use apply::apply_for_staff;
 pub use attest::{attest_state, withdraw_attestation};
 pub use import::{import_staff, staff_template, take_in_staff};

@@ -10,11 +10,12 @@ use super::{NewEvidence, insert_evidence, set_main_target};
 use crate::db::schema::{evidence, role_target};
 use crate::db::{Db, Result};
 use crate::kernel::Actor;
-use crate::kernel::{AuditId, EmailId, EmploymentId, EvidenceId, OrgId, PersonId, UtcTime};
+use crate::kernel::{AnyId, AuditId, EmailId, EmploymentId, EvidenceId, OrgId, PersonId, TransitionId, UtcTime};
+use crate::people::duplicates::names_agree;
 use crate::people::import::{CellProblem, Codes, Column, Staff};
 use crate::people::store as people;
 use crate::skills::{Grade, Level, RoleCode, SkillCode, Taxonomy};
-use crate::trail::{self, AuditEvent};
+use crate::trail::{self, AuditEvent, Transition};
 
 /// A person as registered, in the terms of the taxonomy.
 pub type Registrant = Staff<RoleCode, SkillCode>;
@@ -69,6 +70,10 @@ struct Known {
     employment: EmploymentId,
     post: Option<String>,
     role: Option<RoleCode>,
+    /// Nobody signs in to it: the organisation may write an address beside it.
+    is_unclaimed: bool,
+    /// Folded.
+    address: Option<String>,
     /// What this organisation attested.
     attested: Vec<(SkillCode, i32)>,
 }
@@ -82,13 +87,18 @@ impl Known {
         one.role.is_some() && one.role != self.role
     }
 
+    fn has_other_address(&self, one: &Registrant) -> bool {
+        let folded = one.email.as_ref().map(crate::kernel::text::EmailAddress::folded);
+        self.is_unclaimed && folded.is_some() && folded != self.address
+    }
+
     fn lacks(&self, skill: SkillCode, level: u8) -> bool {
         !self.attested.contains(&(skill, i32::from(level)))
     }
 
     fn effect_of(&self, one: &Registrant) -> Effect {
         let has_more = one.levels.iter().any(|(skill, level)| self.lacks(*skill, *level));
-        if has_more || self.has_other_post(one) || self.has_other_role(one) {
+        if has_more || self.has_other_post(one) || self.has_other_role(one) || self.has_other_address(one) {
             Effect::Changes
         } else {
             Effect::Unchanged
@@ -116,10 +126,6 @@ pub fn survey(db: &mut Db, org: OrgId, staff: &[Registrant], now: UtcTime) -> Re
         .filter(evidence::withdrawn_at.is_null())
         .select((evidence::person_id, evidence::skill, evidence::level))
         .load(db)?;
-    let addresses: Vec<String> = staff
-        .iter()
-        .filter_map(|one| one.email.as_ref().map(crate::kernel::text::EmailAddress::folded))
-        .collect();
     let by_number: BTreeMap<&str, &people::Employed> = employed
         .iter()
         .filter_map(|one| Some((one.staff_number.as_deref()?, one)))
@@ -129,22 +135,21 @@ pub fn survey(db: &mut Db, org: OrgId, staff: &[Registrant], now: UtcTime) -> Re
         attested_of.entry(person).or_default().push((skill, level));
     }
     let role_of: BTreeMap<PersonId, RoleCode> = roles.into_iter().collect();
-    let owners: BTreeMap<String, PersonId> = people::list_owners(db, &addresses)?.into_iter().collect();
+    // whether an address is known to the network is nobody's to learn here: it is not even looked up
+    let unclaimed: BTreeMap<PersonId, Option<String>> = people::list_unclaimed(db, &ids)?.into_iter().collect();
     let mut survey = Survey::default();
     for (place, one) in staff.iter().enumerate() {
         let found = one.staff_number.as_deref().and_then(|number| by_number.get(number)).copied();
-        if let Some(other) = found.filter(|known| known.folded != crate::words::tokens::folded(one.name.as_str())) {
+        if let Some(other) = found.filter(|known| !names_agree(&known.folded, &crate::words::tokens::folded(one.name.as_str()))) {
             let problem = CellProblem::NumberOfAnother(other.name.clone());
             survey.conflicts.push((place, Column::StaffNumber, problem));
-        }
-        let owner = one.email.as_ref().and_then(|email| owners.get(&email.folded()));
-        if owner.is_some_and(|owner| found.is_none_or(|known| known.person != *owner)) {
-            survey.conflicts.push((place, Column::Email, CellProblem::KnownAddress));
         }
         let known = found.map(|known| Known {
             person: known.person,
             employment: known.employment,
             post: known.post.clone(),
+            is_unclaimed: unclaimed.contains_key(&known.person),
+            address: unclaimed.get(&known.person).cloned().flatten(),
             role: role_of.get(&known.person).copied(),
             attested: attested_of.get(&known.person).cloned().unwrap_or_default(),
         });
@@ -162,6 +167,9 @@ pub struct Ids {
     pub person: PersonId,
     pub employment: EmploymentId,
     pub email: EmailId,
+    pub entered: TransitionId,
+    /// To the address, where there is one.
+    pub letter: Option<people::ClaimLetter>,
     /// One for each level.
     pub evidence: Vec<EvidenceId>,
 }
@@ -194,7 +202,18 @@ pub fn register(db: &mut Db, actor: &Actor, new: &Registration, now: UtcTime) ->
                     people::set_post(db, known.employment, post)?;
                 }
             }
-            None => people::insert_staff(db, new.org, &to_staff(one, ids), now)?,
+            None => {
+                people::insert_staff(db, new.org, &to_staff(one, ids), now)?;
+                let entity = AnyId::of(person);
+                trail::store::record(db, &Transition::by(ids.entered, actor, "person", entity, None, "invited"), now)?;
+            }
+        }
+        let writes_address = known.as_ref().is_none_or(|known| known.has_other_address(one));
+        if let Some(letter) = ids.letter.as_ref().filter(|_| writes_address) {
+            match known {
+                Some(_) => people::write_address(db, person, ids.email, letter, now)?,
+                None => people::send_claim(db, person, letter, now)?,
+            }
         }
         if let Some(role) = one.role.filter(|_| known.as_ref().is_none_or(|known| known.has_other_role(one))) {
             set_main_target(db, person, role, now)?;
@@ -229,7 +248,11 @@ pub fn register(db: &mut Db, actor: &Actor, new: &Registration, now: UtcTime) ->
 pub fn attest(db: &mut Db, actor: &Actor, attested: &NewEvidence, audit: AuditId, now: UtcTime) -> Result<()> {
     insert_evidence(db, attested, now)?;
     let detail = format!("{} {} of {}", attested.skill, attested.level, attested.person);
-    trail::store::audit(db, &event(actor, audit, "attest-level", detail), now)
+    let told = AuditEvent {
+        entity: Some(("person", AnyId::of(attested.person))),
+        ..event(actor, audit, "attest-level", detail)
+    };
+    trail::store::audit(db, &told, now)
 }
 
 fn event(actor: &Actor, id: AuditId, action: &'static str, detail: String) -> AuditEvent {
@@ -255,6 +278,7 @@ fn to_staff(one: &Registrant, ids: &Ids) -> people::NewStaff {
         staff_number: one.staff_number.clone(),
         post: one.post.clone(),
         country: one.country,
+        birth_year: one.birth_year,
         sector: one.sector,
         languages: one.languages.clone(),
     }

@@ -92,6 +92,7 @@ async fn sec_22_every_address_answers_a_visitor_as_the_table_says() {
             | Access::Owner
             | Access::OwnerProved
             | Access::Coordinator
+            | Access::Overseer
             | Access::Verifier
             | Access::Secretariat
             | Access::SecretariatProved

@@ -48,6 +48,7 @@ async fn a_file_of_staff_is_corrected_and_taken_in(#[values(Engine::Sqlite, Engi
     );
     let page = page.submit("Import 4 rows").await;
     assert!(page.has("4 rows were imported"), "{}", page.main());
+    insta::assert_snapshot!("agency_claim_letter", app.mail().await);
     insta::assert_snapshot!("agency_cohort", olu.open(&staff).await.main());
 
     let right = FILE
@@ -74,7 +75,7 @@ async fn a_run(app: &TestApp, seats: i32) -> (Browser, String) {
 }
 
 /// Four people of the agency, by a file.
-async fn take_in(olu: &Browser, staff: &str) {
+async fn take_in(app: &TestApp, olu: &Browser, staff: &str) {
     let right = FILE
         .replace("ZAMBIA", "ZMB")
         .replace("MFG-4=7", "MFG-4=3")
@@ -82,6 +83,7 @@ async fn take_in(olu: &Browser, staff: &str) {
     let page = olu.open(format!("{staff}/import")).await;
     let page = page.fill("Rows, the header first", &right).submit("Check the rows").await;
     assert!(page.submit("Import 4 rows").await.has("4 rows were imported"));
+    assert_eq!(app.mail().await.letters().len(), 1, "to the one whose address is in the file");
 }
 
 #[rstest]
@@ -90,7 +92,7 @@ async fn an_agency_applies_for_several_at_once(#[values(Engine::Sqlite, Engine::
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
     let (olu, agency) = owner_of_an_agency(&app).await;
     let staff = format!("/for/{}/staff", agency.id);
-    take_in(&olu, &staff).await;
+    take_in(&app, &olu, &staff).await;
     let (kofi, run) = a_run(&app, 1).await;
     let choice = "Aseptic filling, 31 Oct 2026, 1 of 1 seat left";
     let tick = |people: &'static [&'static str]| {
@@ -142,7 +144,7 @@ async fn an_agency_that_is_too_late_is_told_so(#[values(Engine::Sqlite, Engine::
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
     let (olu, agency) = owner_of_an_agency(&app).await;
     let staff = format!("/for/{}/staff", agency.id);
-    take_in(&olu, &staff).await;
+    take_in(&app, &olu, &staff).await;
     let (kofi, run) = a_run(&app, 10).await;
     let page = kofi.open(format!("{run}/edit")).await;
     let page = page
@@ -182,7 +184,7 @@ async fn when_who_applied_has_gone_the_others_hear_of_it(#[values(Engine::Sqlite
     let staff = format!("/for/{}/staff", app.given(agency).await.id);
     let (kofi, run) = a_run(&app, 10).await;
     let browser = app.sign_in(&ed.email, PASSWORD).await;
-    take_in(&browser, &staff).await;
+    take_in(&app, &browser, &staff).await;
     let page = browser.open(&staff).await;
     let page = page.choose("Apply for a seat in", "Aseptic filling, 31 Oct 2026, 10 of 10 seats left");
     let page = page.tick("Ama SerwaaQC analyst").tick("Chola, DennisOperator");

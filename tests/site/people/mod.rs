@@ -2,6 +2,7 @@
 //! checklist bears its number.
 
 mod audit;
+mod claims;
 mod everywhere;
 mod grants;
 mod headers;
@@ -9,6 +10,7 @@ mod joining;
 mod keeping_safe;
 mod languages;
 mod links;
+mod merging;
 mod noted;
 mod other_sites;
 mod second_factor;

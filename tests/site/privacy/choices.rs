@@ -221,6 +221,7 @@ pub(super) fn staff_of(app: &TestApp, name: &str, email: &str) -> NewStaff {
         staff_number: Some("N-1".to_owned()),
         post: Some("Operator".to_owned()),
         country: None,
+        birth_year: None,
         sector: None,
         languages: Vec::new(),
     }

@@ -138,6 +138,7 @@ async fn sec_65_staff_without_an_account_go_after_their_work(#[values(Engine::Sq
         staff_number: None,
         post: Some("Inspector".to_owned()),
         country: None,
+        birth_year: None,
         sector: None,
         languages: Vec::new(),
     };

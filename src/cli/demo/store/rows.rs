@@ -55,7 +55,7 @@ pub(crate) struct SearchDocumentRow {
 rows! {
     person: people of PersonRow {
         id: PersonId, name: String, name_folded: String, language: Option<LanguageCode>, country: Option<CountryCode>,
-        sector: Option<Sector>, travel: Option<Travel>, available_from: Option<NaiveDate>, available_until: Option<NaiveDate>,
+        birth_year: Option<i32>, sector: Option<Sector>, travel: Option<Travel>, available_from: Option<NaiveDate>, available_until: Option<NaiveDate>,
         state: PersonState, entered_by_org: Option<OrgId>, created_at: UtcTime, updated_at: UtcTime,
     }
     person_email: emails of EmailRow {

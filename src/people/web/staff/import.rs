@@ -152,7 +152,7 @@ pub async fn take_in_staff(app: web::Data<App>, acting: Acting, shell: Shell, fo
     };
     let (good, now) = (read.good.clone(), app.now());
     if form.is_confirmed && read.bad.is_empty() {
-        let (new, _) = new::registration(&app, &acting, good);
+        let (new, _) = new::registration(&app, t, &acting, good).await?;
         let actor = acting.actor.clone();
         let done = app.store.write(move |db| staff::register(db, &actor, &new, now)).await?;
         if done.conflicts.is_empty() {
@@ -299,7 +299,7 @@ fn typed(one: &Registrant, column: Column) -> String {
         Column::Email => one.email.as_ref().map(ToString::to_string).unwrap_or_default(),
         Column::StaffNumber => one.staff_number.clone().unwrap_or_default(),
         Column::Post => one.post.clone().unwrap_or_default(),
-        Column::Country | Column::Sector | Column::Languages | Column::Role | Column::Levels => String::new(),
+        Column::Country | Column::BirthYear | Column::Sector | Column::Languages | Column::Role | Column::Levels => String::new(),
     }
 }
 

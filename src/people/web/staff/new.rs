@@ -12,6 +12,7 @@ use crate::matching::web::cards::skill_words;
 use crate::network::{Sector, names};
 use crate::people::import::{CellProblem, Column, check};
 use crate::people::staff_forms::{Pairs, StaffForm};
+use crate::people::web::claims;
 use crate::site::form::{Form, Query};
 use crate::site::guard::Acting;
 use crate::site::respond::WithFlash;
@@ -137,7 +138,7 @@ pub async fn create_staff(app: web::Data<App>, acting: Acting, shell: Shell, for
             return respond::refused(&NewStaffPage::new(&acting, shell, form, wrong));
         }
     };
-    let (new, ids) = registration(&app, &acting, vec![one]);
+    let (new, ids) = registration(&app, t, &acting, vec![one]).await?;
     let (actor, now) = (acting.actor.clone(), app.now());
     let done = app.store.write(move |db| staff::register(db, &actor, &new, now)).await?;
     let refused = done.conflicts.first().map(|(_, column, problem)| (*column, problem.clone()));
@@ -178,7 +179,17 @@ fn field(form: &StaffForm, column: Column, problem: &CellProblem) -> String {
 }
 
 /// People with the ids that they are to have, all made before the write.
-pub(super) fn registration(app: &App, acting: &Acting, staff: Vec<Registrant>) -> (Registration, Vec<crate::kernel::PersonId>) {
+pub(super) async fn registration(
+    app: &App,
+    t: Words,
+    acting: &Acting,
+    staff: Vec<Registrant>,
+) -> Result<(Registration, Vec<crate::kernel::PersonId>), PageError> {
+    let written = staff
+        .iter()
+        .filter_map(|one| Some((one.name.to_string(), one.email.clone()?)))
+        .collect();
+    let mut letters = claims::letters(app, t, &acting.membership.name, written).await?.into_iter();
     let staff: Vec<(Registrant, Ids)> = staff
         .into_iter()
         .map(|one| {
@@ -186,6 +197,8 @@ pub(super) fn registration(app: &App, acting: &Acting, staff: Vec<Registrant>) -
                 person: app.new_id(),
                 employment: app.new_id(),
                 email: app.new_id(),
+                entered: app.new_id(),
+                letter: one.email.as_ref().and_then(|_| letters.next()),
                 evidence: one.levels.iter().map(|_| app.new_id()).collect(),
             };
             (one, ids)
@@ -198,5 +211,5 @@ pub(super) fn registration(app: &App, acting: &Acting, staff: Vec<Registrant>) -
         staff,
         audit: app.new_id(),
     };
-    (new, people)
+    Ok((new, people))
 }

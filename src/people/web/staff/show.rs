@@ -17,7 +17,7 @@ use crate::network::{LanguageCode, names};
 use crate::people::privacy::choices::Purpose;
 use crate::people::staff_forms::{AttestationForm, EvidenceForm};
 use crate::people::store::privacy::has_consented;
-use crate::people::store::{self, Attestation, Employed};
+use crate::people::store::{self, Attestation, ClaimStanding, Employed};
 use crate::site::form::Form;
 use crate::site::guard::{self, Acting};
 use crate::site::respond::WithFlash;
@@ -69,11 +69,14 @@ pub(super) struct ShowStaffPage {
     gaps: Vec<GapLine>,
     evidence: Vec<EvidenceLine>,
     seats: Vec<SeatLine>,
+    claim: Vec<String>,
+    may_write: bool,
     may_edit: bool,
     attestations: Vec<AttestationLine>,
     kinds: Vec<(String, String)>,
     answers: Vec<(String, String)>,
     attested: AttestationForm,
+    email: String,
     form: EvidenceForm,
     wrong: Wrong,
     skills: Vec<(String, String)>,
@@ -83,9 +86,10 @@ pub(super) struct ShowStaffPage {
 }
 
 pub(super) struct Found {
-    one: Employed,
+    pub(super) one: Employed,
     seeker: Seeker,
     evidence: Vec<Recorded>,
+    pub(super) standing: ClaimStanding,
     seats: Vec<(Seat, Option<Offering>)>,
     attestations: Vec<Attestation>,
 }
@@ -112,6 +116,7 @@ pub(super) async fn found(app: &App, org: OrgId, id: PersonId, language: &'stati
                 seeker,
                 evidence,
                 attestations: store::list_attestations(db, org, id)?,
+                standing: store::get_standing(db, org, id)?,
                 seats: seats
                     .into_iter()
                     .map(|seat| (of(seat.offering), seat))
@@ -126,7 +131,18 @@ pub(super) async fn found(app: &App, org: OrgId, id: PersonId, language: &'stati
 /// One of the staff.
 pub async fn show_staff(app: web::Data<App>, request: HttpRequest, acting: Acting, shell: Shell) -> Answer {
     let org = may_look(&acting)?;
-    let found = found(&app, org, guard::id(&request, "person")?, shell.t.lang()).await?;
+    let (person, today): (PersonId, _) = (guard::id(&request, "person")?, app.now().day());
+    // a record that was merged into another is looked for there
+    let kept = app.store.read(move |db| store::find_kept(db, person)).await?;
+    if let Some(kept) = kept {
+        let is_theirs = app.store.read(move |db| store::find_staff(db, org, kept, today)).await?.is_some();
+        return if is_theirs {
+            Ok(respond::see_other(&paths::acting(org, &format!("staff/{kept}"))))
+        } else {
+            Err(PageError::NotFound)
+        };
+    }
+    let found = found(&app, org, person, shell.t.lang()).await?;
     respond::page(&show_page(&app, &acting, shell, found, Typed::default(), Wrong::default()))
 }
 
@@ -168,15 +184,37 @@ pub async fn attest_level(app: web::Data<App>, request: HttpRequest, acting: Act
     Ok(respond::see_other(&paths::acting(org, &format!("staff/{person}"))).flash(&app, "level-attested"))
 }
 
-/// What was typed into the two forms of the page.
+/// What was typed into the forms of the page.
 #[derive(Default)]
 pub(super) struct Typed {
     pub(super) evidence: EvidenceForm,
     pub(super) attestation: AttestationForm,
+    pub(super) email: String,
+}
+
+/// How far the record has come on its way to the person's own account.
+fn claim_words(t: Words, standing: &ClaimStanding) -> Vec<String> {
+    let moment = |at: crate::kernel::UtcTime| t.date_time(at.get().naive_utc());
+    let mut words = vec![
+        if standing.is_claimed {
+            t.claim_is_theirs()
+        } else {
+            t.claim_is_open()
+        }
+        .plain(),
+    ];
+    if let Some(address) = &standing.address {
+        words.push(match standing.letter {
+            Some((sent, until)) => t.claim_letter_sent(address.as_str(), moment(sent), moment(until)).plain(),
+            None => t.claim_no_letter(address.as_str()).plain(),
+        });
+    }
+    words
 }
 
 pub(super) fn show_page(app: &App, acting: &Acting, shell: Shell, found: Found, typed: Typed, wrong: Wrong) -> ShowStaffPage {
     let (t, today) = (shell.t, app.now().day());
+    let may_edit = acting.may_edit().is_ok();
     let gaps = person_gap(&found.seeker.required, &found.seeker.evidence, today, Grade::ALL);
     let missing: u32 = gaps.iter().map(|gap| u32::from(gap.missing)).sum();
     let asked = !gaps.is_empty();
@@ -206,7 +244,9 @@ pub(super) fn show_page(app: &App, acting: &Acting, shell: Shell, found: Found, 
             .iter()
             .filter_map(|(seat, offering)| Some(seat_line(t, seat, offering.as_ref()?)))
             .collect(),
-        may_edit: acting.may_edit().is_ok(),
+        claim: claim_words(t, &found.standing),
+        may_write: may_edit && found.standing.may_write,
+        may_edit,
         skills: skill_choices(t, &found.seeker),
         levels: new::level_choices(t),
         until_today: format!("required max=\"{today}\""),
@@ -214,6 +254,7 @@ pub(super) fn show_page(app: &App, acting: &Acting, shell: Shell, found: Found, 
         kinds: attest::kinds(t),
         answers: attest::answers(t),
         attested: typed.attestation,
+        email: typed.email,
         form: typed.evidence,
         wrong,
         shell,
@@ -230,6 +271,7 @@ fn facts(t: Words, found: &Found) -> Vec<(String, String)> {
             t.agency_column_country(),
             profile.country.map(|code| names::country(t, code).text.to_owned()),
         ),
+        (t.agency_column_birth_year(), profile.birth_year.map(|year| year.to_string())),
         (
             t.agency_column_sector(),
             profile.sector.map(|sector| t.coded("sector-name", sector.code())),

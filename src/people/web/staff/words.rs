@@ -78,6 +78,7 @@ pub(super) fn cell_words(t: Words, problem: &CellProblem, typed: &str) -> String
         CellProblem::Text(TextProblem::Control) => t.problem_control(),
         CellProblem::Text(TextProblem::NotAnAddress) => t.problem_not_an_address(),
         CellProblem::UnknownCountry => t.agency_cell_country(typed),
+        CellProblem::NotAYear => t.agency_cell_year(typed),
         CellProblem::UnknownSector => t.agency_cell_sector(typed),
         CellProblem::UnknownLanguage(code) => t.agency_cell_language(code.as_str()),
         CellProblem::UnknownRole => t.agency_cell_role(typed),
@@ -89,7 +90,6 @@ pub(super) fn cell_words(t: Words, problem: &CellProblem, typed: &str) -> String
         CellProblem::DoubledNumber(line) => t.agency_cell_doubled_number(count(*line)),
         CellProblem::DoubledAddress(line) => t.agency_cell_doubled_address(count(*line)),
         CellProblem::NumberOfAnother(name) => t.agency_cell_number_of(name.as_str()),
-        CellProblem::KnownAddress => t.agency_cell_known_address(),
     }
     .plain()
 }

@@ -1,0 +1,119 @@
+claim-card = Their own account
+claim-is-theirs = They have an account of their own and have taken over what you entered. What you attested stays yours to see.
+claim-is-open = You entered this person; nobody signs in yet.
+claim-letter-sent = A letter went to { $address } on { $sent } (UTC). Its link opens until { $until }.
+claim-no-letter = The address { $address } stands here; no letter has gone out.
+claim-address-hint = We write there, so that the person can take over their record. Another address takes the place of the one before.
+claim-send = Send them a letter
+claim-title = Is this you?
+claim-lead = { $org } registered { $name } as one of its staff and gave us your address.
+claim-take-title = Take it over
+claim-what = The record becomes your account: you see what { $org } attested, and add to it yourself. { $org } goes on seeing you among its staff.
+claim-known = There is an account with { $address } already. Sign in to it, and take the record over there.
+claim-name-hint = Your own name, as it should stand on a certificate. It has to be the name above, or another way of writing it.
+claim-button = Take over my record
+claim-not-title = Not you, or not your employer?
+claim-not-how = Then we take your address off the record and tell { $org }. Nothing else happens.
+claim-not-button = This is not me
+records-title = Records that may be yours
+records-notice = An agency has a record that may be yours.
+records-lead = An agency has a record that may be yours: one of your addresses stands beside it.
+records-none = No agency has written one of your addresses beside a record.
+record-offer = Registered as { $name }, with the address { $address }.
+record-what = If you take it over, what { $org } attested of you, its applications for you and your place among its staff join your account, and { $org } sees your account in its place. You can leave whenever you like.
+record-take = Yes, this is me: take it over
+flash-record-claimed = The record is yours now. Welcome.
+flash-record-taken = The record is a part of your account now.
+flash-record-stays = The record could not be taken over. Write to a coordinator of your region.
+flash-record-refused = Thank you. Your address is taken off the record, and the agency is told.
+flash-claim-sent = The letter is on its way.
+problem-other-name = This is not the name of the record. If the record is not yours, say so below.
+agency-column-birth-year = Year of birth
+agency-column-how-birth-year = Four digits; may be empty. It tells people apart who bear one name.
+agency-birth-year-hint = It tells people apart who bear one name. Nobody is matched by it.
+agency-cell-year = “{ $typed }” is no year in which staff were born. Use four digits.
+field-birth-year = Year of birth
+field-birth-year-hint = You may leave it out. It tells people apart who bear one name; nobody is matched by it.
+mail-claim-subject = Your training record
+mail-claim-why = { $org } registered { $name } in the training network and gave us this address.
+mail-claim-how = If that is you, open the link to take the record over and choose a password. It opens for seven days, once.
+mail-claim-not-you = If it is not you, the same page takes your address off the record. If you do nothing, nothing happens.
+mail-claim-button = Look at the record
+mail-claim-known-subject = Do you work there?
+mail-claim-known-why = { $org } registered { $name } among its staff in the training network and gave us this address, with which you have an account.
+mail-claim-known-how = Sign in to take the record over, or to say that it is not yours. If you do nothing, nothing happens.
+mail-claim-known-button = Look at the record
+mail-claim-refused-subject = An address was not right
+mail-claim-refused-why = Whoever reads the mail of the address that you wrote beside { $name } says that the record is not theirs.
+mail-claim-refused-how = The address was taken off the record; everything else stands. Ask the person for theirs.
+mail-claim-refused-button = Look at the record
+mail-merged-subject = Two of your records are one now
+mail-merged-kept = A coordinator of the training network found two records of you and made them one. You find everything in the account that you have.
+mail-merged-closed = A coordinator of the training network found two records of you and made them one. This account is closed, and everything in it stands in the other one. Sign in there, and confirm this address anew if you want to keep it.
+mail-merged-wrong = If this is wrong, write to a coordinator of your region: it can be undone.
+mail-merged-button = Look at your account
+mail-merge-undone-subject = Your records stand apart again
+mail-merge-undone-why = Two records that had been made one were taken apart again. Everything is where it was before. If you were signed in, sign in again.
+duplicates-title = Records that may be one person
+duplicates-found = { $count ->
+    [0] No two records look like one person
+    [one] { $count } pair of records may be one person
+   *[other] { $count } pairs of records may be one person each
+}
+duplicates-lead = Two bodies may have named the same person. Look at each pair, and make it one or tell it apart.
+duplicates-waiting = Waiting for a decision
+duplicates-nothing = Nothing waits for a decision.
+duplicates-more = { $count ->
+    [one] { $count } more pair waits; it comes up when these are decided.
+   *[other] { $count } more pairs wait; they come up when these are decided.
+}
+duplicates-merged = Made one
+duplicates-merge = { $merged } was merged into { $kept }
+duplicates-rows = { $count ->
+    [0] nothing moved
+    [one] { $count } entry moved
+   *[other] { $count } entries moved
+}
+duplicates-undo = Undo
+duplicate-title = One person, or two?
+duplicate-sign-same-name = Same name
+duplicate-sign-alike-name = Names much alike
+duplicate-sign-same-address = Same mail address
+duplicate-sign-same-birth-year = Same year of birth
+duplicate-sign-other-birth-year = Other year of birth
+duplicate-sign-same-country = Same country
+duplicate-sign-other-country = Other country
+duplicate-sign-same-employer = Same employer
+duplicate-none = none
+duplicate-organisations = Organisations
+duplicate-roles = Target roles
+duplicate-evidence = Pieces of evidence
+duplicate-seats = Seats and applications
+duplicate-places = Placements
+duplicate-since = Entered
+duplicate-account = Has an account
+duplicate-no-account = No account
+duplicate-merge-title = Make them one
+duplicate-merge-how = Everything of the other record moves to the one that you keep: evidence, seats, placements, employment, wishes, consents. Of two applications for the same seat the one that has come further stands. The other record is closed and leads here; both are told. It can be undone.
+duplicate-merge-grants = What somebody may do beyond an organisation never moves, nor do passwords; addresses have to be confirmed anew. A merge hands nobody power over others.
+duplicate-which = Which record is kept?
+duplicate-keep = { $name } ({ $detail })
+duplicate-reason = Why they are one person
+duplicate-reason-hint = It is kept with the merge, and read by whoever checks it.
+duplicate-merge = Merge, and keep this one
+duplicate-apart-title = They are two people
+duplicate-apart-how = The pair is not shown again.
+duplicate-apart-reason = Why they are not the same
+duplicate-apart = Not the same person
+merge-refusal-gone = One of the records is not there any more, or was merged already.
+merge-refusal-account-stays = This record cannot be kept: somebody signs in to the other one, and would not get in any more.
+merge-refusal-has-part = This record cannot be kept: the other one has a part beyond organisations, which has to be withdrawn first.
+merge-refusal-above-you = Only an administrator can merge into a record that has a part beyond organisations.
+merge-refusal-undone = This merge was undone already.
+merge-refusal-erased = This cannot be undone: one of the two was erased in the meantime.
+merge-refusal-merged-on = This cannot be undone: the record was closed or merged into another one in the meantime. Undo that first.
+merge-refusal-row-gone = This cannot be undone: something that had moved was deleted or changed hands in the meantime.
+merge-refusal-seat-taken = This cannot be undone: the seat or place that was withdrawn has been taken in the meantime.
+flash-records-merged = The two records are one. Everybody concerned is told.
+flash-not-duplicates = Noted. The pair is not shown again.
+flash-merge-undone = Everything is where it was before the merge.
