@@ -12,6 +12,7 @@
 mod client;
 mod ground;
 mod pages;
+mod people;
 mod record;
 mod seats;
 

@@ -9,36 +9,6 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// Tables of rows with an id and a `person_id`: they move.
-pub const MOVES: &[&str] = &[
-    "attestation",
-    "consent",
-    "employment",
-    "evidence",
-    "membership",
-    "message",
-    "place",
-    "seat",
-    "wish",
-];
-/// Tables that have one row for a person and something: they move where the kept record has none.
-pub const MOVES_ONCE: &[(&str, &str)] = &[
-    ("mail_preference", "topic"),
-    ("person_language", "language"),
-    ("role_target", "role"),
-];
-/// Tables with a `person_id` whose rows stay, beside `person_email`, whose rows move by rules of their own.
-pub const STAYS: &[&str] = &[
-    "credential",
-    "duplicate_pair",
-    "erasure",
-    "link_token",
-    "person_grant",
-    "recovery_code",
-    "second_factor",
-    "session",
-];
-
 crate::text_enum! {
     /// Why two records are not made one, or a merge is not undone.
     Refusal {

@@ -37,7 +37,10 @@ pub use invitations::{
 };
 pub use known::{Found, Granted, Known, get_known, list_found};
 pub use links::{NewLink, OpenLink, find_link, put_link, use_link};
-pub use merge::{Merge, NewMerge, begin_merge, begin_undo, find_kept, find_merge, finish_merge, finish_undo, list_merges};
+pub use merge::{
+    MOVES, MOVES_ONCE, Merge, Moving, MovingOnce, NewMerge, STAYS, begin_merge, begin_undo, find_kept, find_merge, finish_merge,
+    finish_undo, list_merges,
+};
 pub use profile::{get_profile, list_profiles, save_profile};
 pub use sessions::{
     Device, NewSession, Pending, begin_session, end_device, end_other_sessions, end_session, end_sessions, find_pending, find_session,

@@ -1,6 +1,3 @@
-ALTER TABLE person_merge DROP CONSTRAINT person_merge_two;
-ALTER TABLE duplicate_pair DROP CONSTRAINT duplicate_pair_order;
-
 DROP INDEX person_email_address_folded_once;
 DROP INDEX person_email_address_folded;
 -- of an address that stands beside several records the proved one stays, else the first

@@ -1,10 +1,12 @@
 //! Making two records one, as far as this room goes: who they are, what hangs on them by a `person_id`. Seats and places that
 //! stand in each other's way are settled before (`enrolments::store::merging`), which is where a merge begins.
 //!
-//! The statements are put together from the lists of `people::merge`, whose names are compiled in; values are bound.
+//! The statements are those of `tables`; values are bound.
 
+mod tables;
 mod undo;
 
+pub use tables::{MOVES, MOVES_ONCE, Moving, MovingOnce, STAYS};
 pub use undo::{begin_undo, finish_undo};
 
 use diesel::prelude::*;
@@ -16,7 +18,7 @@ use crate::kernel::actor::MemberRole;
 use crate::kernel::{AnyId, EmailId, MembershipId, MergeId, OrgId, PersonId, UtcTime};
 use crate::network::{CountryCode, Sector};
 use crate::people::PersonState;
-use crate::people::merge::{EmailBefore, MOVES, MOVES_ONCE, Moves, Refusal};
+use crate::people::merge::{EmailBefore, Moves, Refusal};
 
 /// A merge that is about to be made.
 #[derive(Debug, Clone)]
@@ -127,34 +129,26 @@ pub fn finish_merge(db: &mut Db, new: &NewMerge, mut moves: Moves, now: UtcTime)
     end_weaker_memberships(db, new, &mut moves, now)?;
     move_main_role(db, new, &mut moves)?;
     for table in MOVES {
-        let rows: Vec<IdRow> = diesel::sql_query(format!("SELECT id FROM \"{table}\" WHERE person_id = $1 ORDER BY id"))
-            .bind::<DbUuid, _>(new.merged)
-            .load(db)?;
-        diesel::sql_query(format!("UPDATE \"{table}\" SET person_id = $1 WHERE person_id = $2"))
-            .bind::<DbUuid, _>(new.kept)
-            .bind::<DbUuid, _>(new.merged)
-            .execute(db)?;
+        let rows: Vec<IdRow> = diesel::sql_query(table.list).bind::<DbUuid, _>(new.merged).load(db)?;
         if !rows.is_empty() {
+            diesel::sql_query(table.pass)
+                .bind::<DbUuid, _>(new.kept)
+                .bind::<DbUuid, _>(new.merged)
+                .execute(db)?;
             moves
                 .rows
-                .push(((*table).to_owned(), rows.iter().map(|row| row.id.to_string()).collect()));
+                .push((table.name.to_owned(), rows.iter().map(|row| row.id.to_string()).collect()));
         }
     }
-    for (table, key) in MOVES_ONCE {
-        let keys = |db: &mut Db, whose: PersonId| -> Result<Vec<String>> {
-            let rows: Vec<KeyRow> = diesel::sql_query(format!("SELECT {key} AS key FROM \"{table}\" WHERE person_id = $1 ORDER BY {key}"))
-                .bind::<DbUuid, _>(whose)
-                .load(db)?;
-            Ok(rows.into_iter().map(|row| row.key).collect())
-        };
-        let known = keys(db, new.kept)?;
-        let (stay, go): (Vec<String>, Vec<String>) = keys(db, new.merged)?.into_iter().partition(|one| known.contains(one));
+    for table in MOVES_ONCE {
+        let known = keys(db, table, new.kept)?;
+        let (stay, go): (Vec<String>, Vec<String>) = keys(db, table, new.merged)?.into_iter().partition(|one| known.contains(one));
         for one in &go {
-            move_once(db, (table, key), one, new.merged, new.kept)?;
+            move_once(db, table, one, new.merged, new.kept)?;
         }
         for (list, what) in [(&mut moves.once, go), (&mut moves.stayed, stay)] {
             if !what.is_empty() {
-                list.push(((*table).to_owned(), what));
+                list.push((table.name.to_owned(), what));
             }
         }
     }
@@ -183,8 +177,13 @@ pub fn finish_merge(db: &mut Db, new: &NewMerge, mut moves: Moves, now: UtcTime)
     Ok(())
 }
 
-fn move_once(db: &mut Db, (table, key): (&str, &str), value: &str, from: PersonId, to: PersonId) -> Result<()> {
-    diesel::sql_query(format!("UPDATE \"{table}\" SET person_id = $1 WHERE person_id = $2 AND {key} = $3"))
+fn keys(db: &mut Db, table: &MovingOnce, whose: PersonId) -> Result<Vec<String>> {
+    let rows: Vec<KeyRow> = diesel::sql_query(table.list).bind::<DbUuid, _>(whose).load(db)?;
+    Ok(rows.into_iter().map(|row| row.key).collect())
+}
+
+fn move_once(db: &mut Db, table: &MovingOnce, value: &str, from: PersonId, to: PersonId) -> Result<()> {
+    diesel::sql_query(table.pass)
         .bind::<DbUuid, _>(to)
         .bind::<DbUuid, _>(from)
         .bind::<Text, _>(value)

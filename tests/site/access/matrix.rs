@@ -4,9 +4,12 @@
 use std::fmt::Write as _;
 
 use benchside::db::Engine;
-use benchside::db::schema::{course, employment, membership, need, offering, person_email, place, seat, slot, slot_period};
+use benchside::db::schema::{
+    course, duplicate_pair, employment, membership, need, offering, person_email, person_merge, place, seat, slot, slot_period,
+};
 use benchside::kernel::actor::MemberRole;
-use benchside::kernel::{CourseId, MembershipId, NeedId, OfferingId, OrgId, PersonId, PlaceId, SeatId, SlotId};
+use benchside::kernel::{CourseId, MembershipId, MergeId, NeedId, OfferingId, OrgId, PersonId, PlaceId, SeatId, SlotId};
+use benchside::people::jobs::find_duplicates;
 use benchside::site::routes::{Access, Route, TABLE};
 use diesel::prelude::*;
 use insta::assert_snapshot;
@@ -26,6 +29,38 @@ struct Named {
     place: PlaceId,
     need: NeedId,
     person: PersonId,
+    /// Two records that may be one person.
+    pair: (PersonId, PersonId),
+    /// Two others that were made one.
+    merge: MergeId,
+}
+
+/// Two records that may be one person, and two that an administrator made one.
+async fn doubles(app: &TestApp) -> ((PersonId, PersonId), MergeId) {
+    find_duplicates(app.app()).await.expect("the pairs");
+    let pairs: Vec<(PersonId, PersonId)> = app
+        .read(|db| {
+            Ok(duplicate_pair::table
+                .order((duplicate_pair::person_id, duplicate_pair::other_id))
+                .select((duplicate_pair::person_id, duplicate_pair::other_id))
+                .load(db)?)
+        })
+        .await;
+    let (first, last) = (pairs[0], pairs[pairs.len() - 1]);
+    let admin = app.sign_in("administrator@demo.example", DEMO_PASSWORD).await;
+    let page = admin.open(format!("/coordination/duplicates/{}/{}", last.0, last.1)).await;
+    let kept = page
+        .attribute("input[name=keep]", "value")
+        .expect("one that can be kept")
+        .to_owned();
+    let answer = admin
+        .ask("POST", &format!("/coordination/duplicates/{}/{}/merge", last.0, last.1))
+        .form(&[("keep", kept.as_str()), ("reason", "the same staff number")])
+        .send()
+        .await;
+    assert_eq!(answer.status, 303);
+    let merge = app.read(|db| Ok(person_merge::table.select(person_merge::id).first(db)?)).await;
+    (first, merge)
 }
 
 /// The organisation that somebody owns.
@@ -48,6 +83,7 @@ impl Named {
             owned_by(app, "densu").await,
             owned_by(app, "kafue").await,
         );
+        let (pair, merge) = doubles(app).await;
         app.read(move |db| {
             let (seat, offering): (SeatId, OfferingId) = seat::table
                 .filter(seat::org_id.eq(provider))
@@ -87,6 +123,8 @@ impl Named {
                 place,
                 need,
                 person,
+                pair,
+                merge,
             })
         })
         .await
@@ -119,6 +157,9 @@ impl Named {
                 "slot" => self.slot.to_string(),
                 "place" => self.place.to_string(),
                 "need" => self.need.to_string(),
+                "person" if route.path.starts_with("/coordination/duplicates/") => self.pair.0.to_string(),
+                "other" => self.pair.1.to_string(),
+                "merge" => self.merge.to_string(),
                 "person" => self.person.to_string(),
                 "kind" => "offering".to_owned(),
                 "id" => self.offering.to_string(),

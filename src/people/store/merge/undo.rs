@@ -4,13 +4,14 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
+use super::tables::{IS_ADDRESS_WITH, MOVES, MOVES_ONCE, Moving, MovingOnce};
 use super::{CountRow, Merge, lock_both, move_once};
 use crate::db::schema::{membership, person, person_email, person_merge, role_target};
 use crate::db::{Db, DbUuid, Error, Result};
 use crate::kernel::{EmailId, MembershipId, OrgId, PersonId, UtcTime};
 use crate::network::{CountryCode, Sector};
 use crate::people::PersonState;
-use crate::people::merge::{MOVES, MOVES_ONCE, Refusal};
+use crate::people::merge::Refusal;
 
 /// Locks both records of a merge and looks whether everything that it moved is still where it put it.
 ///
@@ -30,20 +31,18 @@ pub fn begin_undo(db: &mut Db, merge: &Merge) -> Result<Option<Refusal>> {
     // a letter may have been thrown away in the meantime: nothing rests on it
     for (table, ids) in merge.moves.rows.iter().filter(|(table, _)| table != "message") {
         for id in ids {
-            if !is_with(db, known(table)?, id, merge.kept)? {
+            if !is_with(db, known(table)?.is_with, id, merge.kept)? {
                 return Ok(Some(Refusal::RowGone));
             }
         }
     }
     for (table, keys) in &merge.moves.once {
-        let (table, key) = known_once(table)?;
+        let table = known_once(table)?;
         for value in keys {
-            let found: CountRow = diesel::sql_query(format!(
-                "SELECT count(*) AS count FROM \"{table}\" WHERE person_id = $1 AND {key} = $2"
-            ))
-            .bind::<DbUuid, _>(merge.kept)
-            .bind::<Text, _>(value)
-            .get_result(db)?;
+            let found: CountRow = diesel::sql_query(table.is_with)
+                .bind::<DbUuid, _>(merge.kept)
+                .bind::<Text, _>(value)
+                .get_result(db)?;
             if found.count == 0 {
                 return Ok(Some(Refusal::RowGone));
             }
@@ -51,7 +50,7 @@ pub fn begin_undo(db: &mut Db, merge: &Merge) -> Result<Option<Refusal>> {
     }
     for before in &merge.moves.emails {
         let whose = if before.has_moved { merge.kept } else { merge.merged };
-        if !is_with(db, "person_email", &before.id, whose)?
+        if !is_with(db, IS_ADDRESS_WITH, &before.id, whose)?
             || (before.verified_at.is_some() && is_proved_elsewhere(db, id_of(&before.id)?)?)
         {
             return Ok(Some(Refusal::RowGone));
@@ -70,22 +69,19 @@ fn id_of<I: crate::kernel::Id>(text: &str) -> Result<I> {
         .map_err(|error| Error::Unavailable(format!("a merge cannot be read: {error}")))
 }
 
-/// The name of a table as it is compiled in.
-fn known(table: &str) -> Result<&'static str> {
-    MOVES.iter().find(|name| **name == table).copied().ok_or(Error::NotFound)
+fn known(table: &str) -> Result<&'static Moving> {
+    MOVES.iter().find(|known| known.name == table).ok_or(Error::NotFound)
 }
 
-fn known_once(table: &str) -> Result<(&'static str, &'static str)> {
-    MOVES_ONCE.iter().find(|(name, _)| *name == table).copied().ok_or(Error::NotFound)
+fn known_once(table: &str) -> Result<&'static MovingOnce> {
+    MOVES_ONCE.iter().find(|known| known.name == table).ok_or(Error::NotFound)
 }
 
-fn is_with(db: &mut Db, table: &'static str, id: &str, whose: PersonId) -> Result<bool> {
-    let found: CountRow = diesel::sql_query(format!(
-        "SELECT count(*) AS count FROM \"{table}\" WHERE id = $1 AND person_id = $2"
-    ))
-    .bind::<DbUuid, _>(id_of::<PersonId>(id)?)
-    .bind::<DbUuid, _>(whose)
-    .get_result(db)?;
+fn is_with(db: &mut Db, statement: &'static str, id: &str, whose: PersonId) -> Result<bool> {
+    let found: CountRow = diesel::sql_query(statement)
+        .bind::<DbUuid, _>(id_of::<PersonId>(id)?)
+        .bind::<DbUuid, _>(whose)
+        .get_result(db)?;
     Ok(found.count == 1)
 }
 
@@ -138,7 +134,7 @@ pub fn finish_undo(db: &mut Db, merge: &Merge, by: PersonId, now: UtcTime) -> Re
     for (table, ids) in &moves.rows {
         let table = known(table)?;
         for id in ids {
-            diesel::sql_query(format!("UPDATE \"{table}\" SET person_id = $1 WHERE id = $2"))
+            diesel::sql_query(table.give)
                 .bind::<DbUuid, _>(merge.merged)
                 .bind::<DbUuid, _>(id_of::<PersonId>(id)?)
                 .execute(db)?;
