@@ -342,6 +342,7 @@ pub(crate) fn sign_ins(world: &World) -> Vec<SignIn> {
                     paths::COORDINATION,
                 ),
                 to("Decide about organisations that ask to join", paths::REQUESTS),
+                to("Tell two records of one person from two people of one name", paths::DUPLICATES),
                 to("Compare with what everybody sees", paths::GAPS),
             ],
         ),

@@ -230,7 +230,7 @@ pub(crate) fn kept(pem: &str) -> PathBuf {
     use std::sync::atomic::{AtomicU32, Ordering};
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let file = std::env::temp_dir().join(format!("benchside-{}-{number}.pem", std::process::id()));
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("certificate-{number}.pem"));
     std::fs::write(&file, pem).expect("a file for a certificate");
     file
 }
@@ -327,19 +327,21 @@ impl Conversation {
         }
     }
 
-    /// Does what the script says at a step, or says what is usual.
-    fn answer(&mut self, step: Step, whose: &str, usual: &str) -> io::Result<Next> {
-        let act = {
-            let mut state = locked(&self.state);
-            let rule = state
-                .rules
-                .iter_mut()
-                .find(|rule| rule.step == step && whose.contains(rule.whose) && rule.left != Some(0));
-            rule.map(|rule| {
-                rule.left = rule.left.map(|left| left - 1);
-                rule.act.clone()
-            })
-        };
+    /// What the script says at a step.
+    fn decide(&self, step: Step, whose: &str) -> Option<Act> {
+        let mut state = locked(&self.state);
+        let rule = state
+            .rules
+            .iter_mut()
+            .find(|rule| rule.step == step && whose.contains(rule.whose) && rule.left != Some(0));
+        rule.map(|rule| {
+            rule.left = rule.left.map(|left| left - 1);
+            rule.act.clone()
+        })
+    }
+
+    /// Does it, or says what is usual.
+    fn perform(&mut self, act: Option<Act>, usual: &str) -> io::Result<Next> {
         match act {
             None => self.say(usual).map(|()| Next::GoOn),
             Some(Act::Say(line)) => self.say(line).map(|()| Next::Refused),
@@ -350,6 +352,11 @@ impl Conversation {
                 Err(io::ErrorKind::UnexpectedEof.into())
             }
         }
+    }
+
+    fn answer(&mut self, step: Step, whose: &str, usual: &str) -> io::Result<Next> {
+        let act = self.decide(step, whose);
+        self.perform(act, usual)
     }
 
     fn hold(mut self) -> io::Result<()> {
@@ -404,29 +411,17 @@ impl Conversation {
             data.push_str(line.strip_prefix('.').unwrap_or(&line));
             data.push_str("\r\n");
         }
-        let place = {
-            let mut state = locked(&self.state);
-            state.seen.push(Seen {
-                from: from.to_owned(),
-                to: to.to_vec(),
-                data,
-                is_encrypted: self.is_encrypted(),
-                is_taken: false,
-            });
-            state.seen.len() - 1
-        };
-        // what hangs up after the dot has taken the message and does not say so
-        let is_lost = locked(&self.state)
-            .rules
-            .iter()
-            .any(|rule| rule.step == Step::Content && matches!(rule.act, Act::HangUp) && rule.left != Some(0));
-        if is_lost {
-            locked(&self.state).seen[place].is_taken = true;
-        }
-        if let Next::GoOn = self.answer(Step::Content, &to.join(" "), "250 taken")? {
-            locked(&self.state).seen[place].is_taken = true;
-        }
-        Ok(())
+        let act = self.decide(Step::Content, &to.join(" "));
+        locked(&self.state).seen.push(Seen {
+            from: from.to_owned(),
+            to: to.to_vec(),
+            data,
+            is_encrypted: self.is_encrypted(),
+            // what hangs up after the dot has taken the message and does not say so
+            is_taken: matches!(act, None | Some(Act::HangUp)),
+        });
+        // whoever hears the answer finds the message among those that were taken
+        self.perform(act, "250 taken").map(|_next| ())
     }
 
     fn encrypt(&mut self) -> io::Result<()> {
