@@ -3,6 +3,7 @@
 
 mod code;
 mod crates;
+mod crypto;
 mod escapes;
 mod files;
 mod imports;
