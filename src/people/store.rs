@@ -4,6 +4,7 @@ mod address;
 mod attempts;
 mod attestations;
 mod factors;
+mod first_owner;
 mod grants;
 mod invitations;
 mod known;
@@ -22,6 +23,7 @@ pub use address::{
 pub use attempts::{note_attempt, note_code, tries, tries_of_codes};
 pub use attestations::{Attestation, NewAttestation, attest_state, list_attestations, withdraw_attestation};
 pub use factors::{Factor, confirm_factor, find_factor, list_factors, put_codes, put_factor, remove_factor, use_code, use_fallback};
+pub use first_owner::{Noted, invite_first_owner, withdraw_first_owner};
 pub use grants::{Decided, Kept, NewGrant, close_account, end_all_sessions, grant, reopen_account, take_factor, withdraw_grant};
 pub use invitations::{
     Accepted, Invitation, InvitedOutcome, NewInvitation, OpenInvitation, accept, decline, find_invitation, invite, join_invited,
@@ -35,7 +37,7 @@ pub use sessions::{
     list_devices, raise_session, touch_session,
 };
 pub use staff::{Employed, NewStaff, count_staff, find_staff, insert_staff, list_by_number, list_owners, list_staff, set_post};
-pub use stand_in::{StoodFor, find_stand_in, list_without_account};
+pub use stand_in::{WithoutAccount, find_stand_in, find_without_account, list_without_account};
 pub use team::{Member, TeamChange, end_membership, hand_over, list_members, list_of_team, set_role};
 
 use diesel::prelude::*;
