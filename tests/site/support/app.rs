@@ -274,7 +274,9 @@ impl TestApp {
     /// Administrators read of every letter what kind it is.
     async fn kinds_have_words(&self) {
         let kinds: Vec<String> = self.read(|db| Ok(message::table.select(message::kind).distinct().load(db)?)).await;
-        for key in kinds.iter().map(|kind| format!("mail-kind-{kind}")) {
+        // canaries are in no words
+        let kinds = kinds.iter().filter(|kind| !kind.starts_with("canary-"));
+        for key in kinds.map(|kind| format!("mail-kind-{kind}")) {
             let lacking: Vec<&str> = LANGUAGES
                 .iter()
                 .map(|language| language.code)

@@ -150,7 +150,11 @@ impl Ask {
 
 impl Browser {
     pub(super) fn new(base_url: &str, port: u16, from: Option<IpAddr>) -> Self {
-        let builder = Client::builder().redirect(reqwest::redirect::Policy::none()).local_address(from);
+        // a connection that has rested is not used again: the site may be about to close it
+        let builder = Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .pool_idle_timeout(std::time::Duration::from_secs(2))
+            .local_address(from);
         let origin = Url::parse(&format!("http://127.0.0.1:{port}")).expect("an address");
         Self {
             inner: Rc::new(Inner {
