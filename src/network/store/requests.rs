@@ -109,14 +109,7 @@ fn step(actor: &Actor, org: OrgId, (from, to): (Option<OrgState>, OrgState), tra
     let entity = AnyId::of(org);
     Transition {
         org: Some(org),
-        ..Transition::by(
-            transition,
-            actor,
-            "organisation",
-            entity,
-            from.map(OrgState::code),
-            to.code(),
-        )
+        ..Transition::by(transition, actor, "organisation", entity, from.map(OrgState::code), to.code())
     }
 }
 
@@ -274,7 +267,10 @@ pub fn list_coordinated(db: &mut Db) -> Result<Vec<(PersonId, String)>> {
         .order(person_grant::id)
         .select((person::id, person_grant::grouping))
         .load(db)?;
-    Ok(rows.into_iter().filter_map(|(person, grouping)| Some((person, grouping?))).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|(person, grouping)| Some((person, grouping?)))
+        .collect())
 }
 
 /// Those who decide about an organisation: the coordinators of its country, else the secretariat and the administrators;

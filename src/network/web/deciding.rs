@@ -70,7 +70,8 @@ impl RequestsPage {
                 Ok((requests, people::list_without_account(db, &actor, day)?))
             })
             .await?;
-        let history = |org: OrgId, country: Option<CountryCode>| history_of(&reader, RecordKind::Organisation, AnyId::of(org), country, day);
+        let history =
+            |org: OrgId, country: Option<CountryCode>| history_of(&reader, RecordKind::Organisation, AnyId::of(org), country, day);
         let vacant = |one: WithoutAccount| Vacant {
             href: one.is_stood_for.then(|| paths::acting(one.org, "")),
             owner: paths::first_owner(one.org),

@@ -45,9 +45,7 @@ impl FirstOwnerPage {
         let one = one.ok_or(PageError::NotFound)?;
         Ok(Self {
             t,
-            country: one
-                .country
-                .map_or_else(String::new, |code| names::country(t, code).text.to_owned()),
+            country: one.country.map_or_else(String::new, |code| names::country(t, code).text.to_owned()),
             one,
             invited,
             now,

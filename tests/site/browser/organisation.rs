@@ -66,10 +66,7 @@ async fn an_organisation_comes_into_the_network_and_into_other_hands() {
     awa.look_in_arabic().await;
     awa.open("/coordination/requests").await;
     awa.click("Take into the network").await;
-    assert_eq!(
-        awa.flash().await,
-        "The organisation is in the network. Its owners have a letter."
-    );
+    assert_eq!(awa.flash().await, "The organisation is in the network. Its owners have a letter.");
 
     // invites
     olu.open(&app.mail().await.link("olu@example.org")).await;

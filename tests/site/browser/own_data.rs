@@ -30,13 +30,21 @@ async fn a_learner_takes_a_copy_along_and_goes() {
     let path = window.path().await;
     assert_eq!(path.split('?').next(), Some("/me/data"), "back to where the form was");
     window.click("Get a copy of my data").await;
-    assert!(window.flash().await.starts_with("We have written to you."), "{}", window.flash().await);
+    assert!(
+        window.flash().await.starts_with("We have written to you."),
+        "{}",
+        window.flash().await
+    );
     let link = app.mail().await.link("ann@example.org");
     window.open(&link).await;
     window.look_in_arabic().await;
     let (name, archive) = window.download("Download").await;
     assert!(name.ends_with(".zip"), "{name}");
-    assert!(archive.starts_with(b"PK\x03\x04") && archive.len() > 1000, "{} bytes", archive.len());
+    assert!(
+        archive.starts_with(b"PK\x03\x04") && archive.len() > 1000,
+        "{} bytes",
+        archive.len()
+    );
     let holds = |name: &str| archive.windows(name.len()).any(|bytes| bytes == name.as_bytes());
     assert!(holds("data.json") && holds("person_email.csv"));
     // a second time there is nothing, on this device and on another

@@ -235,7 +235,9 @@ async fn what_is_written_in_another_way_is_no_difference(#[values(Engine::Sqlite
     let volta = owned_by(&app, "volta").await;
     let run: benchside::kernel::OfferingId = app
         .read(move |db| {
-            let own = offering::table.filter(offering::org_id.eq(volta)).filter(offering::state.eq("published"));
+            let own = offering::table
+                .filter(offering::org_id.eq(volta))
+                .filter(offering::state.eq("published"));
             let own = own.filter(offering::deadline_local.like("%:00:00"));
             Ok(own.order(offering::id).select(offering::id).first(db)?)
         })

@@ -57,7 +57,9 @@ async fn join(app: &TestApp, link: &str) -> u16 {
 
 async fn owners(app: &TestApp, org: OrgId) -> i64 {
     app.read(move |db| {
-        let owners = membership::table.filter(membership::org_id.eq(org)).filter(membership::role.eq("owner"));
+        let owners = membership::table
+            .filter(membership::org_id.eq(org))
+            .filter(membership::role.eq("owner"));
         Ok(owners.filter(membership::ended_at.is_null()).count().get_result(db)?)
     })
     .await
@@ -75,7 +77,10 @@ async fn a_coordinator_invites_the_first_owner(#[values(Engine::Sqlite, Engine::
     let page = page.fill("Mail address", "ben").submit("Send the invitation").await;
     assert_eq!((page.status, page.problems().len()), (422, 1));
     let page = page.fill("Mail address", "awa@example.org").submit("Send the invitation").await;
-    assert_eq!(page.problems(), ["This is an address of your own. Somebody of the organisation has to own it."]);
+    assert_eq!(
+        page.problems(),
+        ["This is an address of your own. Somebody of the organisation has to own it."]
+    );
     let page = page.fill("Mail address", "ben@example.org").submit("Send the invitation").await;
     assert_eq!(page.flash().as_deref(), Some("The invitation is sent."));
     assert_snapshot!("first_owner", page.main());
@@ -89,7 +94,10 @@ async fn a_coordinator_invites_the_first_owner(#[values(Engine::Sqlite, Engine::
     let page = ben.open(mail.link("ben@example.org")).await;
     let page = page.fill("Your name", "Ben").fill("Password", "nine lanterns over the quiet bay");
     let page = page.submit("Join").await;
-    assert_eq!((page.url.clone(), page.flash().as_deref()), (format!("{own}/team"), Some("You are in the team.")));
+    assert_eq!(
+        (page.url.clone(), page.flash().as_deref()),
+        (format!("{own}/team"), Some("You are in the team."))
+    );
     assert!(ben.open(format!("{own}/team")).await.has_button("Send the invitation"), "an owner");
     assert_eq!(owners(&app, facility).await, 1);
     // and from then on it is theirs
@@ -123,7 +131,9 @@ async fn a_coordinator_invites_the_first_owner(#[values(Engine::Sqlite, Engine::
 #[actix_web::test]
 async fn sec_25_a_first_owner_is_invited_by_whoever_decides_there(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
-    let Scene { facility, provider, awa, .. } = scene(&app).await;
+    let Scene {
+        facility, provider, awa, ..
+    } = scene(&app).await;
     let elsewhere = app.given(organisation("Jakarta Works").facility().country("IDN")).await.id;
     let (olu, ed) = (app.given(somebody("Olu")).await, app.given(somebody("Ed")).await);
     let taken = organisation("Kafue Inspectorate").agency().country("ZMB");
@@ -164,10 +174,21 @@ async fn sec_25_a_first_owner_is_invited_by_whoever_decides_there(#[values(Engin
         let withdrawn = post(browser, &format!("{}/withdraw", at(org))).await;
         assert_eq!(withdrawn, if expected == 200 { 303 } else { expected }, "{who}");
     }
-    assert!(app.visitor().ask("GET", &at(facility)).send().await.header("location").starts_with("/sign-in"));
+    assert!(
+        app.visitor()
+            .ask("GET", &at(facility))
+            .send()
+            .await
+            .header("location")
+            .starts_with("/sign-in")
+    );
     // what is dear asks for a fresh proof
     app.later(TimeDelta::minutes(11));
-    let answer = awa.ask("POST", &at(facility)).form(&[("email", "somebody@example.org")]).send().await;
+    let answer = awa
+        .ask("POST", &at(facility))
+        .form(&[("email", "somebody@example.org")])
+        .send()
+        .await;
     assert!(answer.header("location").starts_with("/prove"), "{}", answer.status);
     app.mail().await;
     let open: i64 = app
@@ -184,7 +205,12 @@ async fn sec_25_a_first_owner_is_invited_by_whoever_decides_there(#[values(Engin
 #[actix_web::test]
 async fn sec_07_an_invitation_of_a_first_owner_ends_with_what_it_rests_on(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
-    let Scene { facility, provider, awa, awa_id } = scene(&app).await;
+    let Scene {
+        facility,
+        provider,
+        awa,
+        awa_id,
+    } = scene(&app).await;
     let older = invite(&app, &awa, facility, "one@example.org").await;
     let newer = invite(&app, &awa, facility, "two@example.org").await;
     assert_eq!(join(&app, &older).await, 404, "ended by a newer one, to whomever");

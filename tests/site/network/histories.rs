@@ -27,7 +27,11 @@ async fn pages(app: &TestApp) -> Vec<(String, &'static str, String)> {
         })
         .await;
     vec![
-        (format!("/network/{provider}"), "History of the organisation", format!("organisation/{provider}")),
+        (
+            format!("/network/{provider}"),
+            "History of the organisation",
+            format!("organisation/{provider}"),
+        ),
         (format!("/offerings/{run}"), "History", format!("offering/{run}")),
         (format!("/courses/{of}"), "History", format!("course/{of}")),
         (format!("/placements/{place}"), "History", format!("slot/{place}")),
@@ -85,7 +89,11 @@ async fn requests_and_the_trail_lead_to_histories(#[values(Engine::Sqlite, Engin
     let ada = app.sign_in_as(person("Ada").administrator()).await;
     let history = |under: &str, org: OrgId| format!("/{under}/history/organisation/{org}");
     for (name, org) in [("Tema Works", vacant), ("Kumasi School", asking)] {
-        let page = as_awa.open("/coordination/requests").await.follow(&format!("History: {name}")).await;
+        let page = as_awa
+            .open("/coordination/requests")
+            .await
+            .follow(&format!("History: {name}"))
+            .await;
         assert_eq!((page.status, page.url), (200, history("coordination", org)));
     }
     let page = ada.open("/coordination/requests").await.follow("History: Jakarta School").await;
@@ -113,5 +121,9 @@ async fn requests_and_the_trail_lead_to_histories(#[values(Engine::Sqlite, Engin
     let back = format!("td a[href='{path}']");
     assert_eq!(page.attribute(&back, "href"), Some(path.as_str()), "to their page: {}", page.main());
     let page = sam.open(&path).await;
-    assert!(page.status == 200 && !page.html.contains("/administration/audit"), "{}", page.main());
+    assert!(
+        page.status == 200 && !page.html.contains("/administration/audit"),
+        "{}",
+        page.main()
+    );
 }

@@ -243,7 +243,9 @@ async fn what_was_mended_is_in_its_history(#[values(Engine::Sqlite, Engine::Post
     let org = org_of(&page.url);
     app.later(TimeDelta::minutes(1));
     let page = page.fill("Town", "Tamale").choose("Whose it is", "The private sector");
-    let page = page.fill("Website", "").tick("It sends people to be trained: a ministry, an authority, an employer");
+    let page = page
+        .fill("Website", "")
+        .tick("It sends people to be trained: a ministry, an authority, an employer");
     let page = page.submit("Save").await;
     // sent once more as it stands, nothing is otherwise
     app.later(TimeDelta::minutes(1));
@@ -264,7 +266,9 @@ async fn what_was_mended_is_in_its_history(#[values(Engine::Sqlite, Engine::Post
     assert_eq!(changes.len(), 3);
     assert_eq!(
         fields(&changes[0]),
-        ["country", "kinds", "language", "place", "sector", "summary", "title", "website", "zone"]
+        [
+            "country", "kinds", "language", "place", "sector", "summary", "title", "website", "zone"
+        ]
     );
     assert_eq!(
         changes[1],

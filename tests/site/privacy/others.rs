@@ -38,7 +38,8 @@ async fn scene(app: &TestApp) -> Scene {
     let facility = app
         .given(organisation("Tema Works").facility().country("GHA").member(&fac, MemberRole::Owner))
         .await;
-    app.given(organisation("Other Works").facility().member(&works, MemberRole::Owner)).await;
+    app.given(organisation("Other Works").facility().member(&works, MemberRole::Owner))
+        .await;
     let agency = app
         .given(organisation("Kafue Inspectorate").agency().member(&age, MemberRole::Owner))
         .await;

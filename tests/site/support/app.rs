@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use benchside::app::App;
 use benchside::config::{Config, Mail, Mode, Secret, Site};
-use benchside::db::schema::{job, message, person_email, second_factor};
+use benchside::db::schema::{audit_event, job, message, person_email, second_factor};
 use benchside::db::{self, Db, Engine, Settings};
 use benchside::kernel::actor::FactorPolicy;
 use benchside::kernel::address::AddressBlock;
@@ -271,12 +271,24 @@ impl TestApp {
         Post::new(app.mailer.take_memory(), &app.config.site.base_url)
     }
 
-    /// Administrators read of every letter what kind it is.
+    /// Administrators read of every letter what kind it is, and of every event what was done.
     async fn kinds_have_words(&self) {
-        let kinds: Vec<String> = self.read(|db| Ok(message::table.select(message::kind).distinct().load(db)?)).await;
+        let (letters, events): (Vec<String>, Vec<String>) = self
+            .read(|db| {
+                Ok((
+                    message::table.select(message::kind).distinct().load(db)?,
+                    audit_event::table.select(audit_event::action).distinct().load(db)?,
+                ))
+            })
+            .await;
         // canaries are in no words
-        let kinds = kinds.iter().filter(|kind| !kind.starts_with("canary-"));
-        for key in kinds.map(|kind| format!("mail-kind-{kind}")) {
+        let keys = letters
+            .iter()
+            .map(|kind| ("mail-kind", kind))
+            .chain(events.iter().map(|action| ("audit-action", action)))
+            .filter(|(_, name)| !name.starts_with("canary-"))
+            .map(|(what, name)| format!("{what}-{name}"));
+        for key in keys {
             let lacking: Vec<&str> = LANGUAGES
                 .iter()
                 .map(|language| language.code)
