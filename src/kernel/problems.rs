@@ -39,6 +39,8 @@ pub enum Problem {
     WrongEnding,
     /// It contradicts another answer of the form.
     DoesNotFit,
+    /// It is the address of whoever sends the form.
+    Own,
 }
 
 impl From<TextProblem> for Problem {

@@ -11,4 +11,4 @@ pub use agreements::{
 };
 pub use organisations::{Organisation, count_members, get_organisation, list_organisations};
 pub use reference::sync_reference;
-pub use requests::{MOST_WAITING, NewOrganisation, Request, answer, ask, get_request, list_deciders, list_requests, mend};
+pub use requests::{MOST_WAITING, NewOrganisation, Request, answer, ask, get_request, list_coordinated, list_deciders, list_requests, mend};

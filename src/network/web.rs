@@ -19,11 +19,14 @@ use crate::app::App;
 use crate::catalogue::filter::{Filter, Place};
 use crate::catalogue::store as catalogue;
 use crate::catalogue::web::cards::{Card, place_of};
+use crate::kernel::AnyId;
 use crate::network::places::{GroupingKind, Places};
 use crate::placements;
 use crate::placements::web::cards::SlotCard;
 use crate::site::form::Query;
 use crate::site::{Answer, Shell, Words, guard, paths, respond};
+use crate::trail::RecordKind;
+use crate::trail::web::cards::find_history;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -210,6 +213,8 @@ struct ShowPage {
     place: String,
     offerings: Vec<Card>,
     slots: Vec<SlotCard>,
+    /// For those beyond it who may read it.
+    history: Option<String>,
 }
 
 pub async fn show(app: web::Data<App>, request: HttpRequest, shell: Shell) -> Answer {
@@ -226,8 +231,10 @@ pub async fn show(app: web::Data<App>, request: HttpRequest, shell: Shell) -> An
             ))
         })
         .await?;
+    let history = find_history(&app, shell.actor.as_ref(), RecordKind::Organisation, AnyId::of(id), id).await?;
     respond::page(&ShowPage {
         t,
+        history,
         kinds: org.kinds.iter().map(|kind| t.coded("org-kind", kind.code())).collect(),
         place: place_of(t, org.place.as_deref(), org.country),
         offerings: offerings.iter().map(|offering| Card::of(t, offering, now)).collect(),

@@ -16,6 +16,13 @@ pub fn may_keep_team(own: MemberRole) -> bool {
     own == MemberRole::Owner
 }
 
+/// May whoever answers be the first owner of an organisation of which nobody has an account, when somebody beyond it invited them?
+/// Nobody brings themselves in; `None` is somebody who joins with the answer.
+#[must_use]
+pub fn may_be_first_owner(invited_by: PersonId, role: MemberRole, by: Option<PersonId>) -> bool {
+    role == MemberRole::Owner && by != Some(invited_by)
+}
+
 /// May somebody look people up, with what they were granted?
 #[must_use]
 pub fn may_see_people(actor: &Actor) -> bool {
@@ -127,6 +134,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn sec_27_a_first_owner_is_somebody_else_than_who_invites() {
+        for role in MemberRole::ALL.iter().copied() {
+            assert_eq!(may_be_first_owner(person(1), role, Some(person(2))), role == MemberRole::Owner);
+            assert!(!may_be_first_owner(person(1), role, Some(person(1))));
+        }
+        assert!(may_be_first_owner(person(1), MemberRole::Owner, None), "somebody new");
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod attestations;
 mod claims;
 mod duplicates;
 mod factors;
+mod first_owner;
 mod grants;
 mod invitations;
 mod known;
@@ -30,6 +31,7 @@ pub use claims::{
 };
 pub use duplicates::{Side, Waiting, Within, dismiss_pair, find_pair, get_side, list_pairs, load_records, save_pairs};
 pub use factors::{Factor, confirm_factor, find_factor, list_factors, put_codes, put_factor, remove_factor, use_code, use_fallback};
+pub use first_owner::{Noted, invite_first_owner, withdraw_first_owner};
 pub use grants::{Decided, Kept, NewGrant, close_account, end_all_sessions, grant, reopen_account, take_factor, withdraw_grant};
 pub use invitations::{
     Accepted, Invitation, InvitedOutcome, NewInvitation, OpenInvitation, accept, decline, find_invitation, invite, join_invited,
@@ -47,7 +49,7 @@ pub use sessions::{
     list_devices, raise_session, touch_session,
 };
 pub use staff::{Employed, NewStaff, count_staff, find_staff, insert_staff, list_by_number, list_staff, set_post};
-pub use stand_in::{StoodFor, find_stand_in, list_without_account};
+pub use stand_in::{WithoutAccount, find_stand_in, find_without_account, list_without_account};
 pub use team::{Member, TeamChange, end_membership, hand_over, list_members, list_of_team, set_role};
 
 use diesel::prelude::*;

@@ -7,6 +7,7 @@ mod demo;
 mod devices;
 mod duplicates;
 mod factor;
+mod first_owner;
 mod invitations;
 mod joining;
 mod privacy;
@@ -27,6 +28,7 @@ pub use demo::demo_codes;
 pub use devices::{end_device, end_everywhere, end_others};
 pub use duplicates::{dismiss_duplicates, duplicates, merge_duplicates, show_duplicates, undo_merge};
 pub use factor::{confirm_factor, factor, new_codes, remove_factor, start_factor};
+pub use first_owner::{first_owner, invite_first_owner, withdraw_first_owner};
 pub use invitations::{accept_invitation, decline_invitation, invitation, join_invited};
 pub use joining::{ask_to_join, create, create_administrator, join, welcome, welcome_administrator};
 pub use privacy::{

@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::catalogue::Text;
 use crate::catalogue::filter::Place;
 use crate::catalogue::web::cards::{SkillLine, place_of, skill_lines};
-use crate::kernel::PageNumber;
+use crate::kernel::{AnyId, PageNumber};
 use crate::kernel::page::pages_for;
 use crate::kernel::text::encode;
 use crate::network::names;
@@ -28,6 +28,8 @@ use crate::network::places::Places;
 use crate::site::form::Query;
 use crate::site::{Answer, Shell, Words, guard, paths, respond};
 use crate::skills::Taxonomy;
+use crate::trail::RecordKind;
+use crate::trail::web::cards::find_history;
 
 /// The query of `/placements`.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -162,6 +164,8 @@ struct ShowPage {
     contact: Option<String>,
     updated: String,
     apply_href: Option<String>,
+    /// For those beyond the facility who may read it.
+    history: Option<String>,
 }
 
 pub async fn show(app: web::Data<App>, request: HttpRequest, shell: Shell) -> Answer {
@@ -181,8 +185,10 @@ pub async fn show(app: web::Data<App>, request: HttpRequest, shell: Shell) -> An
             is_full: period.free() == 0,
         })
         .collect();
+    let history = find_history(&app, shell.actor.as_ref(), RecordKind::Slot, AnyId::of(slot.id), slot.org).await?;
     respond::page(&ShowPage {
         t,
+        history,
         facility_href: paths::organisation(slot.org, &slot.facility.text),
         place: place_of(t, slot.place.as_deref(), slot.country),
         free: t.places_left_of(slot.free(), slot.places()).plain(),

@@ -73,6 +73,12 @@ pub fn role(code: &str) -> String {
     format!("/roles/{code}")
 }
 
+/// Where the first owner of an organisation without accounts is invited.
+#[must_use]
+pub fn first_owner(org: OrgId) -> String {
+    format!("/coordination/owners/{org}")
+}
+
 /// The sign-in page; afterwards on to `next`.
 #[must_use]
 pub fn sign_in(next: Option<&str>) -> String {

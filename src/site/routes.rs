@@ -37,6 +37,8 @@ pub enum Access {
     Coordinator,
     /// Somebody with any part beyond an organisation.
     Verifier,
+    /// The same, who proved in the last minutes who they are.
+    VerifierProved,
     /// The secretariat, or an administrator.
     Secretariat,
     /// The same, who proved in the last minutes who they are.
@@ -161,6 +163,9 @@ routes! {
     Verifier get "/coordination/requests" => network::web::list_requests;
     Verifier post "/coordination/requests/{org}/list" => network::web::list_organisation;
     Verifier post "/coordination/requests/{org}/refuse" => network::web::refuse_organisation;
+    Verifier get "/coordination/owners/{org}" => people::web::first_owner;
+    VerifierProved post "/coordination/owners/{org}" => people::web::invite_first_owner;
+    Verifier post "/coordination/owners/{org}/withdraw" => people::web::withdraw_first_owner;
 
     Secretariat get "/administration/people" => people::web::people;
     Secretariat post "/administration/people" => people::web::find_people;

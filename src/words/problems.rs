@@ -46,6 +46,7 @@ fn words(t: &Words, problem: &Problem) -> String {
         Problem::WrongEnding => t.problem_wrong_ending(),
         Problem::NotALink => t.problem_not_a_link(),
         Problem::DoesNotFit => t.problem_does_not_fit(),
+        Problem::Own => t.problem_own_address(),
     }
     .plain()
 }

@@ -7,13 +7,15 @@ use super::cards::{self, Card, SkillLine};
 use crate::app::App;
 use crate::catalogue::store;
 use crate::catalogue::{CapacityKind, CourseDetail, Offering, OfferingDetail, Payer, RuleKind, SegmentKind, Stage, Text};
-use crate::kernel::UtcTime;
+use crate::kernel::{AnyId, CourseId, OfferingId, UtcTime};
 use crate::matching::store::{self as matching, Seeker};
 use crate::matching::web::cards::Fit;
 use crate::matching::{Judge, Offer};
 use crate::network::{Places, names};
 use crate::site::{Answer, Shell, Words, charts, guard, paths, respond};
 use crate::skills::Taxonomy;
+use crate::trail::RecordKind;
+use crate::trail::web::cards::find_history;
 
 /// A part of an offering in words.
 struct SegmentLine {
@@ -58,10 +60,12 @@ struct ShowPage {
     siblings: Vec<Card>,
     can_apply: bool,
     structured: String,
+    /// For those beyond the provider who may read it.
+    history: Option<String>,
 }
 
 pub async fn show(app: web::Data<App>, request: HttpRequest, shell: Shell) -> Answer {
-    let id = guard::id(&request, "offering")?;
+    let id: OfferingId = guard::id(&request, "offering")?;
     let (actor, language, now, urgency) = (shell.actor.clone(), shell.t.lang(), app.now(), app.urgency().await?);
     let (detail, seeker) = app
         .store
@@ -73,10 +77,12 @@ pub async fn show(app: web::Data<App>, request: HttpRequest, shell: Shell) -> An
             Ok((detail, offer.map(|offer| (seeker, offer))))
         })
         .await?;
-    respond::page(&page(shell, detail, seeker, now))
+    let (reader, of, org) = (shell.actor.as_ref(), AnyId::of(id), detail.offering.org);
+    let history = find_history(&app, reader, RecordKind::Offering, of, org).await?;
+    respond::page(&page(shell, detail, seeker, history, now))
 }
 
-fn page(shell: Shell, detail: OfferingDetail, seeker: Option<(Seeker, Offer)>, now: UtcTime) -> ShowPage {
+fn page(shell: Shell, detail: OfferingDetail, seeker: Option<(Seeker, Offer)>, history: Option<String>, now: UtcTime) -> ShowPage {
     let t = shell.t;
     // what it means to somebody without a target role is only what it asks for
     let fit = seeker
@@ -145,6 +151,7 @@ fn page(shell: Shell, detail: OfferingDetail, seeker: Option<(Seeker, Offer)>, n
         siblings: detail.siblings.iter().map(|sibling| Card::of(t, sibling, now)).collect(),
         can_apply: stage == Stage::Open,
         structured,
+        history,
         offering,
         shell,
     }
@@ -283,10 +290,12 @@ struct ShowCoursePage {
     skills: Vec<SkillLine>,
     coming: Vec<Card>,
     past: Vec<Card>,
+    /// For those beyond the provider who may read it.
+    history: Option<String>,
 }
 
 pub async fn show_course(app: web::Data<App>, request: HttpRequest, shell: Shell) -> Answer {
-    let id = guard::id(&request, "course")?;
+    let id: CourseId = guard::id(&request, "course")?;
     let (actor, language, now) = (shell.actor.clone(), shell.t.lang(), app.now());
     let course = app
         .store
@@ -302,8 +311,10 @@ pub async fn show_course(app: web::Data<App>, request: HttpRequest, shell: Shell
         coming.into_iter().map(|run| Card::of(t, run, now)).collect(),
         past.into_iter().map(|run| Card::of(t, run, now)).collect(),
     );
+    let history = find_history(&app, shell.actor.as_ref(), RecordKind::Course, AnyId::of(id), course.org).await?;
     respond::page(&ShowCoursePage {
         t,
+        history,
         provider_href: paths::organisation(course.org, &course.provider.text),
         skills: cards::skill_lines(t, &course.skills),
         coming,

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::catalogue::Text;
 use crate::enrolments::forms::places::{AnswerForm, ApplyForm};
 use crate::enrolments::place_state::Refusal;
+use crate::enrolments::policy;
 use crate::enrolments::store::places::{self, Application, ChangedPlace, OwnPlace};
 use crate::enrolments::store::{Applied, Change, Changed};
 use crate::kernel::problems::Problems;
@@ -252,12 +253,17 @@ pub async fn answer_place(
     shell: Shell,
     form: Form<AnswerForm>,
 ) -> Answer {
+    let (id, now): (PlaceId, _) = (guard::id(&request, "place")?, app.now());
+    // whose it is comes before what was sent: somebody else's place is not there, whatever the form says
+    let found = app.store.read(move |db| places::find(db, id)).await?;
+    if !found.is_some_and(|place| policy::may_answer_place(&actor, &place)) {
+        return Err(PageError::NotFound);
+    }
     let takes = match form.0.answer.as_str() {
         "take" => true,
         "leave" => false,
         _ => return Err(PageError::Unreadable("take or leave")),
     };
-    let (id, now) = (guard::id(&request, "place")?, app.now());
     let (change, who) = (Change::silent(id, app.new_id()), actor.clone());
     let changed = app.store.write(move |db| places::answer(db, &who, &change, takes, now)).await?;
     let flash = if takes { "place-taken" } else { "place-left" };

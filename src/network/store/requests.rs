@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::facts;
 use crate::db::dialect::{self, Document};
 use crate::db::schema::{membership, organisation, organisation_text, person, person_grant};
 use crate::db::versions::{Topic, bump};
@@ -12,7 +13,7 @@ use crate::kernel::text::slug;
 use crate::kernel::{Actor, AnyId, MembershipId, OrgId, PersonId, TransitionId, UtcTime};
 use crate::network::forms::CheckedOrganisation;
 use crate::network::{CountryCode, OrgKind, OrgState, Places, RefusalReason, Sector, policy};
-use crate::trail::{self, Transition};
+use crate::trail::{self, Facts, Transition, differences};
 use crate::words::{Words, tokens};
 
 /// So many organisations of one person may wait at a time.
@@ -76,7 +77,11 @@ pub fn ask(db: &mut Db, actor: &Actor, new: &NewOrganisation, now: UtcTime) -> R
             membership::created_at.eq(now),
         ))
         .execute(db)?;
-    step(db, actor, new.id, (None, OrgState::Asked), None, new.transition, now)?;
+    let change = Transition {
+        changes: differences(&Facts::default(), &facts::of_organisation(db, new.id)?),
+        ..step(actor, new.id, (None, OrgState::Asked), new.transition)
+    };
+    trail::store::record(db, &change, now)?;
     Ok(true)
 }
 
@@ -100,29 +105,19 @@ fn put_text(db: &mut Db, org: OrgId, asked: &CheckedOrganisation, language: &str
     Ok(())
 }
 
-fn step(
-    db: &mut Db,
-    actor: &Actor,
-    org: OrgId,
-    (from, to): (Option<OrgState>, OrgState),
-    refusal: Option<(RefusalReason, &str)>,
-    transition: TransitionId,
-    now: UtcTime,
-) -> Result<()> {
-    let change = Transition {
+fn step(actor: &Actor, org: OrgId, (from, to): (Option<OrgState>, OrgState), transition: TransitionId) -> Transition {
+    let entity = AnyId::of(org);
+    Transition {
         org: Some(org),
-        reason: refusal.map(|(reason, _)| reason.code().to_owned()),
-        note: refusal.map(|(_, note)| note.to_owned()).filter(|note| !note.is_empty()),
         ..Transition::by(
             transition,
             actor,
             "organisation",
-            AnyId::of(org),
+            entity,
             from.map(OrgState::code),
             to.code(),
         )
-    };
-    trail::store::record(db, &change, now)
+    }
 }
 
 /// What an organisation says of itself is mended; one that was refused asks again with it. `None` where it does not wait.
@@ -142,6 +137,7 @@ pub fn mend(
     if !matches!(from, OrgState::Asked | OrgState::Refused) {
         return Ok(None);
     }
+    let before = facts::of_organisation(db, org)?;
     diesel::update(organisation::table.filter(organisation::id.eq(org)))
         .set((
             organisation::slug.eq(slug(asked.name.as_str())),
@@ -159,7 +155,11 @@ pub fn mend(
         ))
         .execute(db)?;
     put_text(db, org, asked, language)?;
-    step(db, actor, org, (Some(from), OrgState::Asked), None, transition, now)?;
+    let change = Transition {
+        changes: differences(&before, &facts::of_organisation(db, org)?),
+        ..step(actor, org, (Some(from), OrgState::Asked), transition)
+    };
+    trail::store::record(db, &change, now)?;
     Ok(Some(from))
 }
 
@@ -257,6 +257,15 @@ fn coordinated_but_by(db: &mut Db, org: OrgId) -> Result<Vec<(PersonId, String)>
         .filter(membership::ended_at.is_null())
         .select(membership::person_id)
         .load(db)?;
+    let coordinated = list_coordinated(db)?.into_iter();
+    Ok(coordinated.filter(|(person, _)| !members.contains(person)).collect())
+}
+
+/// The groupings that are coordinated, each with whoever does it.
+///
+/// # Errors
+/// The database's.
+pub fn list_coordinated(db: &mut Db) -> Result<Vec<(PersonId, String)>> {
     let rows: Vec<(PersonId, Option<String>)> = person_grant::table
         .inner_join(person::table)
         .filter(person_grant::role.eq(GrantRole::Coordinator))
@@ -265,8 +274,7 @@ fn coordinated_but_by(db: &mut Db, org: OrgId) -> Result<Vec<(PersonId, String)>
         .order(person_grant::id)
         .select((person::id, person_grant::grouping))
         .load(db)?;
-    let others = rows.into_iter().filter(|(person, _)| !members.contains(person));
-    Ok(others.filter_map(|(person, grouping)| Some((person, grouping?))).collect())
+    Ok(rows.into_iter().filter_map(|(person, grouping)| Some((person, grouping?))).collect())
 }
 
 /// Those who decide about an organisation: the coordinators of its country, else the secretariat and the administrators;
@@ -346,7 +354,12 @@ pub fn answer(
     diesel::update(organisation::table.filter(organisation::id.eq(org)))
         .set((organisation::state.eq(to), organisation::updated_at.eq(now)))
         .execute(db)?;
-    step(db, actor, org, (Some(from), to), refusal, transition, now)?;
+    let change = Transition {
+        reason: refusal.map(|(reason, _)| reason.code().to_owned()),
+        note: refusal.map(|(_, note)| note.to_owned()).filter(|note| !note.is_empty()),
+        ..step(actor, org, (Some(from), to), transition)
+    };
+    trail::store::record(db, &change, now)?;
     if to == OrgState::Listed {
         index(db, &request)?;
         bump(db, Topic::Network)?;

@@ -12,14 +12,15 @@ use crate::network::forms::RefusalForm;
 use crate::network::store::{self, Request};
 use crate::network::{CountryCode, OrgState, RefusalReason, mail, names};
 use crate::people::store as people;
-use crate::people::store::{Recipient, StoodFor};
+use crate::people::store::{Recipient, WithoutAccount};
 use crate::queue::Message;
 use crate::site::form::Form;
 use crate::site::guard::{self, Verifying};
 use crate::site::respond::{self, WithFlash};
 use crate::site::{Answer, PageError, Shell, Words, paths};
-use crate::trail;
 use crate::trail::store::Past;
+use crate::trail::web::cards::history_of;
+use crate::trail::{self, RecordKind};
 
 /// An organisation that waits for somebody's decision.
 struct Waiting {
@@ -30,13 +31,18 @@ struct Waiting {
     before: Vec<PastLine>,
     refusal: RefusalForm,
     problems: Problems,
+    history: Option<String>,
 }
 
-struct StandIn {
-    href: String,
+/// An organisation of which nobody has an account.
+struct Vacant {
+    /// Where whoever reads acts for it, if they do.
+    href: Option<String>,
     name: String,
     language: String,
     country: String,
+    owner: String,
+    history: Option<String>,
 }
 
 #[derive(Template)]
@@ -46,15 +52,14 @@ struct RequestsPage {
     shell: Shell,
     waiting: Vec<Waiting>,
     reasons: Choices,
-    /// Facilities and agencies of the region of which nobody has an account.
-    stand_ins: Vec<StandIn>,
+    vacant: Vec<Vacant>,
 }
 
 impl RequestsPage {
     async fn load(app: &App, actor: Actor, shell: Shell) -> Result<Self, PageError> {
         let (t, day) = (shell.t, app.now().day());
-        let groupings: Vec<String> = actor.coordinates().map(str::to_owned).collect();
-        let (requests, stood_for) = app
+        let reader = actor.clone();
+        let (requests, without_account) = app
             .store
             .read(move |db| {
                 let mut requests = Vec::new();
@@ -62,22 +67,31 @@ impl RequestsPage {
                     let past = trail::store::list_steps(db, "organisation", AnyId::of(request.org))?;
                     requests.push((request, past));
                 }
-                Ok((requests, people::list_without_account(db, &groupings, day)?))
+                Ok((requests, people::list_without_account(db, &actor, day)?))
             })
             .await?;
-        let stand_in = |one: StoodFor| StandIn {
-            href: paths::acting(one.org, ""),
+        let history = |org: OrgId, country: Option<CountryCode>| history_of(&reader, RecordKind::Organisation, AnyId::of(org), country, day);
+        let vacant = |one: WithoutAccount| Vacant {
+            href: one.is_stood_for.then(|| paths::acting(one.org, "")),
+            owner: paths::first_owner(one.org),
+            history: history(one.org, one.country),
             name: one.name,
             language: one.language,
             country: country(t, one.country),
         };
         Ok(Self {
-            waiting: requests.into_iter().map(|(request, past)| waiting(t, request, &past)).collect(),
+            waiting: requests
+                .into_iter()
+                .map(|(request, past)| {
+                    let history = history(request.org, request.country);
+                    waiting(t, request, &past, history)
+                })
+                .collect(),
             reasons: RefusalReason::ALL
                 .iter()
                 .map(|reason| (reason.to_string(), t.coded("refusal", reason.code())))
                 .collect(),
-            stand_ins: stood_for.into_iter().map(stand_in).collect(),
+            vacant: without_account.into_iter().map(vacant).collect(),
             t,
             shell,
         })
@@ -88,7 +102,7 @@ fn country(t: Words, code: Option<CountryCode>) -> String {
     code.map_or_else(String::new, |code| names::country(t, code).text.to_owned())
 }
 
-fn waiting(t: Words, request: Request, past: &[Past]) -> Waiting {
+fn waiting(t: Words, request: Request, past: &[Past], history: Option<String>) -> Waiting {
     let refused = past.iter().filter(|past| past.to == OrgState::Refused.code());
     Waiting {
         facts: facts(t, &request),
@@ -96,6 +110,7 @@ fn waiting(t: Words, request: Request, past: &[Past]) -> Waiting {
         before: refused.map(|past| past_line(t, past)).collect(),
         refusal: RefusalForm::default(),
         problems: Problems::default(),
+        history,
         request,
     }
 }

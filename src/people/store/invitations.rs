@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
+use super::first_owner::may_still_bring;
 use super::links::kill_links;
 use super::{NewAccount, NewLink, enter, find_link, put_link, use_link};
 use crate::db::schema::{invitation, membership, organisation, organisation_text, person, person_email};
@@ -82,6 +83,8 @@ pub enum InvitedOutcome {
     /// Whoever asked may not give that part, or no longer.
     Refused,
     TooMany,
+    /// Whoever asked has proved this address themselves, and may not bring themselves in.
+    Own,
 }
 
 /// What a member may do now, read again with the row locked.
@@ -116,6 +119,12 @@ pub fn invite(db: &mut Db, by: &Actor, new: &NewInvitation, now: UtcTime) -> Res
     if open >= MOST {
         return Ok(InvitedOutcome::TooMany);
     }
+    put(db, by, new, now)?;
+    Ok(InvitedOutcome::Sent)
+}
+
+/// Writes an invitation down, with its link and its row in the trail.
+pub(super) fn put(db: &mut Db, by: &Actor, new: &NewInvitation, now: UtcTime) -> Result<()> {
     diesel::insert_into(invitation::table)
         .values((
             invitation::id.eq(new.id),
@@ -142,8 +151,7 @@ pub fn invite(db: &mut Db, by: &Actor, new: &NewInvitation, now: UtcTime) -> Res
         org: Some(new.org),
         ..Transition::by(new.transition, by, "invitation", AnyId::of(new.id), None, new.role.code())
     };
-    trail::store::record(db, &change, now)?;
-    Ok(InvitedOutcome::Sent)
+    trail::store::record(db, &change, now)
 }
 
 /// Ends the open invitation of an address, and its link.
@@ -181,6 +189,17 @@ pub fn withdraw_invitation(db: &mut Db, by: &Actor, org: OrgId, id: InvitationId
     };
     end_open(db, org, &folded, by.person, now)?;
     Ok(true)
+}
+
+/// Ends every open invitation of an organisation; `false` where there was none.
+pub(super) fn end_all(db: &mut Db, org: OrgId, by: PersonId, now: UtcTime) -> Result<bool> {
+    let open: Vec<String> = invitation::table
+        .filter(invitation::org_id.eq(org))
+        .filter(invitation::answered_at.is_null())
+        .select(invitation::address_folded)
+        .load(db)?;
+    open.iter().try_for_each(|folded| end_open(db, org, folded, by, now))?;
+    Ok(!open.is_empty())
 }
 
 /// Whoever leaves or may do less takes along the invitations that they sent.
@@ -281,7 +300,8 @@ fn answer(db: &mut Db, hash: &[u8], is_accepted: bool, by: Option<PersonId>, now
     let Some(open) = load(db, &link.payload, now)? else {
         return Ok(None);
     };
-    let holds = role_of(db, open.org, open.invited_by)?.is_some_and(|own| policy::may_invite(own, open.role));
+    let holds = role_of(db, open.org, open.invited_by)?.is_some_and(|own| policy::may_invite(own, open.role))
+        || may_still_bring(db, &open, by, now.day())?;
     let answer = match (holds, is_accepted) {
         (true, true) => "accepted",
         (true, false) => "declined",

@@ -1,4 +1,4 @@
-//! For whom a coordinator stands in: facilities and agencies of their groupings of which nobody has an account.
+//! Organisations of which nobody has an account. For facilities and agencies a coordinator of their groupings stands in.
 
 use chrono::NaiveDate;
 use diesel::dsl::{exists, not};
@@ -6,14 +6,16 @@ use diesel::prelude::*;
 
 use crate::db::schema::{membership, organisation, organisation_text, person};
 use crate::db::{Db, Result};
-use crate::kernel::OrgId;
 use crate::kernel::actor::{MemberRole, Membership};
+use crate::kernel::{Actor, OrgId, PersonId};
+use crate::network::policy::{coordinates, may_decide};
+use crate::network::store::list_coordinated;
 use crate::network::{Answer, CountryCode, GroupingCode, OrgState, Places};
 use crate::people::PersonState;
 
 type Row = (OrgId, (String, String), (bool, bool, bool, bool), Option<CountryCode>);
 
-/// Listed facilities and agencies without a member who can sign in.
+/// Listed organisations without a member who can sign in.
 macro_rules! without_account {
     () => {
         organisation::table
@@ -24,7 +26,6 @@ macro_rules! without_account {
             )
             .filter(organisation::state.eq(OrgState::Listed))
             .filter(organisation::is_external.eq(false))
-            .filter(organisation::is_facility.eq(true).or(organisation::is_agency.eq(true)))
             .filter(not(exists(
                 membership::table
                     .inner_join(person::table)
@@ -60,7 +61,11 @@ fn is_within(country: Option<CountryCode>, groupings: &[String], day: NaiveDate)
 /// # Errors
 /// The database's.
 pub fn find_stand_in(db: &mut Db, groupings: &[String], org: OrgId, day: NaiveDate) -> Result<Option<Membership>> {
-    let row: Option<Row> = without_account!().filter(organisation::id.eq(org)).first(db).optional()?;
+    let row: Option<Row> = without_account!()
+        .filter(organisation::is_facility.eq(true).or(organisation::is_agency.eq(true)))
+        .filter(organisation::id.eq(org))
+        .first(db)
+        .optional()?;
     Ok(row.filter(|row| is_within(row.3, groupings, day)).map(
         |(org, (name, language), (is_provider, is_facility, is_agency, is_coordinating), _)| Membership {
             org,
@@ -77,31 +82,59 @@ pub fn find_stand_in(db: &mut Db, groupings: &[String], org: OrgId, day: NaiveDa
     ))
 }
 
-/// An organisation for which a coordinator may act.
+/// An organisation of which nobody has an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoodFor {
+pub struct WithoutAccount {
     pub org: OrgId,
     pub name: String,
     pub language: String,
     pub country: Option<CountryCode>,
+    /// This actor stands in for it: it is of a kind for which a coordinator of its country does.
+    pub is_stood_for: bool,
 }
 
-/// All of them in these groupings, by name.
+fn made((org, (name, language), (_, is_facility, is_agency, _), country): Row) -> WithoutAccount {
+    WithoutAccount {
+        org,
+        name,
+        language,
+        country,
+        is_stood_for: is_facility || is_agency,
+    }
+}
+
+/// Those about which this actor decides, by name.
 ///
 /// # Errors
 /// The database's.
-pub fn list_without_account(db: &mut Db, groupings: &[String], day: NaiveDate) -> Result<Vec<StoodFor>> {
+pub fn list_without_account(db: &mut Db, actor: &Actor, day: NaiveDate) -> Result<Vec<WithoutAccount>> {
+    let coordinated = list_coordinated(db)?;
     let rows: Vec<Row> = without_account!()
         .order((organisation_text::sort_key, organisation::id))
         .limit(1000)
         .load(db)?;
-    let within = rows.into_iter().filter(|row| is_within(row.3, groupings, day));
-    Ok(within
-        .map(|(org, (name, language), _, country)| StoodFor {
-            org,
-            name,
-            language,
-            country,
-        })
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| theirs(actor, &coordinated, made(row), day))
         .collect())
+}
+
+/// One of them, if this actor decides about it.
+///
+/// # Errors
+/// The database's.
+pub fn find_without_account(db: &mut Db, actor: &Actor, org: OrgId, day: NaiveDate) -> Result<Option<WithoutAccount>> {
+    let coordinated = list_coordinated(db)?;
+    let row: Option<Row> = without_account!().filter(organisation::id.eq(org)).first(db).optional()?;
+    Ok(row.and_then(|row| theirs(actor, &coordinated, made(row), day)))
+}
+
+fn theirs(actor: &Actor, coordinated: &[(PersonId, String)], one: WithoutAccount, day: NaiveDate) -> Option<WithoutAccount> {
+    let places = Places::builtin();
+    let is_coordinated = coordinates(coordinated.iter().map(|(_, grouping)| grouping.as_str()), one.country, places, day);
+    let is_theirs = may_decide(actor, one.org, one.country, is_coordinated, places, day);
+    is_theirs.then(|| WithoutAccount {
+        is_stood_for: one.is_stood_for && coordinates(actor.coordinates(), one.country, places, day),
+        ..one
+    })
 }

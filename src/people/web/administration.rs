@@ -18,7 +18,7 @@ use crate::site::form::Form;
 use crate::site::guard::{self, Administering, Proved, Stewarding};
 use crate::site::respond::{self, WithFlash};
 use crate::site::{Answer, PageError, Shell, Words, paths};
-use crate::{db, queue};
+use crate::{db, queue, trail};
 
 #[derive(Template)]
 #[template(path = "people/people.html")]
@@ -122,6 +122,10 @@ impl PersonPage {
 
     fn may_withdraw(&self, role: GrantRole) -> bool {
         policy::may_withdraw(&self.actor, role)
+    }
+
+    fn may_read_trail(&self) -> bool {
+        trail::policy::may_read_all(&self.actor)
     }
 
     fn may_keep(&self) -> bool {

@@ -7,16 +7,20 @@ use askama::Template;
 use super::signing_in::begin;
 use super::{event, hashed};
 use crate::app::App;
-use crate::kernel::actor::AuthLevel;
+use crate::kernel::OrgId;
+use crate::kernel::actor::{AuthLevel, MemberRole};
 use crate::kernel::problems::Problems;
+use crate::kernel::text::EmailAddress;
 use crate::network::names;
 use crate::people::forms::WelcomeForm;
+use crate::people::mail::{self, parts};
 use crate::people::password;
-use crate::people::store::{self, Accepted, NewAccount, OpenInvitation};
+use crate::people::store::{self, Accepted, NewAccount, NewInvitation, OpenInvitation};
+use crate::queue::Message;
 use crate::site::form::Form;
 use crate::site::guard::SignedIn;
 use crate::site::respond::{self, WithFlash};
-use crate::site::{Answer, PageError, Shell, Words, paths};
+use crate::site::{Answer, PageError, Shell, Words, paths, session};
 use crate::trail;
 
 /// What the visitor can do with it.
@@ -72,6 +76,36 @@ impl InvitationPage {
             shell,
         }
     }
+}
+
+/// An invitation that is about to be sent, with its letter: in the language of whoever has proved the address, else of the page.
+pub(super) async fn written(
+    app: &App,
+    t: Words,
+    inviter: &str,
+    (org, name): (OrgId, &str),
+    (email, role): (&EmailAddress, MemberRole),
+) -> Result<(NewInvitation, Message), PageError> {
+    let (token, folded) = (session::new_token(app), email.folded());
+    let known = app.store.read(move |db| store::find_recipient_of(db, &folded)).await?;
+    let t = known.as_ref().map_or(t, |known| mail::words(t, known));
+    let message = parts::invited(
+        app,
+        t,
+        (email, known.as_ref().map(|known| known.person)),
+        (inviter, name, &t.coded("member-role", role.code())),
+        &format!("{}/invitations/{token}", app.config.site.base_url),
+    );
+    let new = NewInvitation {
+        id: app.new_id(),
+        transition: app.new_id(),
+        org,
+        address: email.as_str().to_owned(),
+        address_folded: email.folded(),
+        role,
+        link_hash: app.link_hash(token.as_bytes()),
+    };
+    Ok((new, message))
 }
 
 async fn find(app: &App, token: &str) -> Result<OpenInvitation, PageError> {

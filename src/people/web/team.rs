@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, web};
 use askama::Template;
 
+use super::invitations::written;
 use crate::app::App;
 use crate::kernel::actor::MemberRole;
 use crate::kernel::problems::{Problem, Problems};
@@ -10,12 +11,12 @@ use crate::kernel::{Actor, MembershipId, OrgId, PersonId, UtcTime};
 use crate::people::forms::{InviteForm, RoleForm};
 use crate::people::mail::{self, parts};
 use crate::people::policy;
-use crate::people::store::{self, Invitation, InvitedOutcome, Member, NewInvitation, Recipient, TeamChange};
+use crate::people::store::{self, Invitation, InvitedOutcome, Member, Recipient, TeamChange};
 use crate::queue::Message;
 use crate::site::form::Form;
 use crate::site::guard::{self, Belonging, Owning, Proved};
 use crate::site::respond::{self, WithFlash};
-use crate::site::{Answer, PageError, Shell, Words, paths, session};
+use crate::site::{Answer, PageError, Shell, Words, paths};
 use crate::{db, queue};
 
 #[derive(Template)]
@@ -96,26 +97,8 @@ pub async fn invite(app: web::Data<App>, owning: Owning, shell: Shell, form: For
     let (org, now, form) = (owning.org(), app.now(), form.0);
     let problems = match form.check() {
         Ok((email, role)) => {
-            let (token, folded) = (session::new_token(&app), email.folded());
-            let known = app.store.read(move |db| store::find_recipient_of(db, &folded)).await?;
-            let t = known.as_ref().map_or(shell.t, |known| mail::words(shell.t, known));
-            let message = parts::invited(
-                &app,
-                t,
-                (&email, known.as_ref().map(|known| known.person)),
-                (&owning.actor.name, &owning.membership.name, &t.coded("member-role", role.code())),
-                &format!("{}/invitations/{token}", app.config.site.base_url),
-            );
-            let new = NewInvitation {
-                id: app.new_id(),
-                transition: app.new_id(),
-                org,
-                address: email.as_str().to_owned(),
-                address_folded: email.folded(),
-                role,
-                link_hash: app.link_hash(token.as_bytes()),
-            };
-            let actor = owning.actor.clone();
+            let (actor, into) = (owning.actor.clone(), (org, owning.membership.name.as_str()));
+            let (new, message) = written(&app, shell.t, &actor.name, into, (&email, role)).await?;
             let outcome = app
                 .store
                 .write(move |db| {
@@ -129,7 +112,7 @@ pub async fn invite(app: web::Data<App>, owning: Owning, shell: Shell, form: For
             match outcome {
                 InvitedOutcome::Sent => return Ok(respond::see_other(&paths::acting(org, "team")).flash(&app, "invited")),
                 InvitedOutcome::Refused => return Err(PageError::Forbidden),
-                InvitedOutcome::Member => one("email", Problem::Taken),
+                InvitedOutcome::Member | InvitedOutcome::Own => one("email", Problem::Taken),
                 InvitedOutcome::TooMany => one("email", Problem::TooMany(50)),
             }
         }
@@ -144,7 +127,7 @@ pub async fn invite(app: web::Data<App>, owning: Owning, shell: Shell, form: For
     respond::refused(&page)
 }
 
-fn one(field: &str, problem: Problem) -> Problems {
+pub(super) fn one(field: &str, problem: Problem) -> Problems {
     let mut problems = Problems::default();
     problems.add(field, problem);
     problems
@@ -213,8 +196,9 @@ pub async fn change_role(
     form: Form<RoleForm>,
 ) -> Answer {
     let (org, id, now): (_, MembershipId, _) = (owning.org(), guard::id(&request, "member")?, app.now());
-    let role: MemberRole = form.0.role.parse().map_err(|_error| PageError::Unreadable("no such part"))?;
+    // who it is comes before what was sent, as everywhere
     let (whom, to) = find_member(&app, org, id).await?;
+    let role: MemberRole = form.0.role.parse().map_err(|_error| PageError::Unreadable("no such part"))?;
     let message = to.filter(|_| whom != owning.actor.person).map(|to| {
         let t = mail::words(shell.t, &to);
         parts::role_changed(&app, t, &to, org, &owning.membership.name, &t.coded("member-role", role.code()))

@@ -18,6 +18,8 @@ use crate::trail::store::{self, EventFilter};
 
 /// What is written to the trail, in the order of the codes. One that is not here is shown as its code.
 const ACTIONS: &[&str] = &[
+    "account-close",
+    "account-reopen",
     "act-on-behalf",
     "address-add",
     "address-primary",
@@ -34,14 +36,19 @@ const ACTIONS: &[&str] = &[
     "denied",
     "erase",
     "export-figures",
+    "factor-take",
     "fallback-codes",
     "find-people",
+    "grant",
+    "grant-withdraw",
     "import-people",
     "invitation-accept",
     "invitation-join",
     "mail-again",
     "mail-cancel",
     "mail-lift",
+    "owner-invite",
+    "owner-withdraw",
     "password-change",
     "password-reset",
     "read-applications",
@@ -63,7 +70,7 @@ const ACTIONS: &[&str] = &[
     "unsubscribe",
     "withdraw-attestation",
 ];
-const RESULTS: &[&str] = &["done", "refused"];
+const RESULTS: &[&str] = &["asked", "done", "refused", "unchanged"];
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -126,9 +133,10 @@ struct EventLine {
     result: String,
     /// Name and address of what else they did.
     who: Option<(String, String)>,
-    on_behalf_of: Option<String>,
-    /// Kind, id, the address of what else happened to it, and of its history where it has one.
-    entity: Option<(String, String, String, Option<String>)>,
+    /// Name and history of an organisation.
+    on_behalf_of: Option<(String, String)>,
+    /// Kind, id, the address of what else happened to it, and where one reads more of it: words and address.
+    entity: Option<(String, String, String, Option<(String, String)>)>,
     detail: String,
     seq: Option<String>,
 }
@@ -170,8 +178,11 @@ pub async fn audit(app: web::Data<App>, Administering(_): Administering, shell: 
     let line = |(event, seq): &(Event, Option<i64>)| EventLine {
         on_behalf_of: event
             .on_behalf_of
-            .map(|org| crate::catalogue::store::choose(&orgs, org, t.lang()).text)
-            .filter(|name| !name.is_empty()),
+            .map(|org| {
+                let name = crate::catalogue::store::choose(&orgs, org, t.lang()).text;
+                (name, history(RecordKind::Organisation, AnyId::of(org)))
+            })
+            .filter(|(name, _)| !name.is_empty()),
         ..event_line(t, &query.0, event, *seq, &people)
     };
     respond::page(&AuditPage {
@@ -203,24 +214,37 @@ fn choices(t: Words, part: &str, codes: &[&str], asked: &str) -> Vec<(String, St
     choices
 }
 
+fn history(kind: RecordKind, id: AnyId) -> String {
+    format!("{}/{kind}/{id}", paths::ADMINISTRATION_HISTORY)
+}
+
+/// Where an administrator reads more of what an event is about.
+fn more(t: Words, kind: &str, id: AnyId) -> Option<(String, String)> {
+    match (kind.parse().ok(), kind) {
+        (Some(record), _) => Some((t.history_link().plain(), history(record, id))),
+        (None, "person") => Some((t.audit_open_person().plain(), paths::person(id.to()))),
+        (None, "message") => Some((t.audit_open_letter().plain(), paths::mail(id.to()))),
+        (None, _) => None,
+    }
+}
+
 fn event_line(t: Words, query: &AuditQuery, event: &Event, seq: Option<i64>, people: &[(PersonId, String)]) -> EventLine {
     let name = |id: PersonId| people.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone());
     let entity = event.entity.map(|id| {
         let kind = event.entity_kind.clone().unwrap_or_default();
-        let record: Option<RecordKind> = kind.parse().ok();
-        let history = record.map(|kind| format!("{}/{kind}/{id}", paths::ADMINISTRATION_HISTORY));
+        let more = more(t, &kind, id);
         (
             t.coded("audit-entity", &kind),
             id.to_string(),
             query.with("entity", &id.to_string()),
-            history,
+            more,
         )
     });
     EventLine {
         when: t.time_there(t.date_time(event.at.in_zone(Tz::UTC)), Tz::UTC.name()).plain(),
         action: t.coded("audit-action", &event.action),
         action_href: query.with("action", &event.action),
-        is_refused: event.result != "done",
+        is_refused: event.result == "refused",
         result: t.coded("audit-result", &event.result),
         who: event.actor.map(|id| {
             let known = name(id).unwrap_or_else(|| t.history_somebody().plain());

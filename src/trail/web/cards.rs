@@ -1,11 +1,49 @@
-//! A row of a history in words, wherever it is shown; and what a person reads of their own seat or place.
+//! A row of a history in words, wherever it is shown; what a person reads of their own seat or place; and where those beyond an
+//! organisation find the history of what is its own.
 
 use super::values::{field_words, value_words};
-use crate::catalogue::store::choose;
+use crate::app::App;
+use crate::catalogue::store::{choose, get_whereabouts};
+use crate::dashboards::policy::Purview;
 use crate::kernel::dates::Tz;
-use crate::kernel::{Actor, OrgId, PersonId, UtcTime};
-use crate::site::Words;
+use crate::kernel::actor::GrantRole;
+use crate::kernel::{Actor, AnyId, OrgId, PersonId, UtcTime};
+use crate::network::{CountryCode, Places};
+use crate::site::{PageError, Words, paths};
 use crate::trail::store::Entry;
+use crate::trail::{RecordKind, policy};
+
+/// Is what happens in that country within what this actor coordinates?
+pub(super) fn is_within(actor: &Actor, country: Option<CountryCode>, today: chrono::NaiveDate) -> bool {
+    let purview = Purview::of(actor, Places::builtin(), today);
+    country.is_some_and(|country| purview.countries().contains(&country))
+}
+
+/// Where this actor reads the history of a record that an organisation of this country shows: an administrator, or a coordinator of the
+/// country. Its members have a way of their own.
+#[must_use]
+pub fn history_of(actor: &Actor, kind: RecordKind, id: AnyId, country: Option<CountryCode>, today: chrono::NaiveDate) -> Option<String> {
+    let under = if policy::may_read_all(actor) {
+        paths::ADMINISTRATION_HISTORY
+    } else if policy::may_read_within(actor, kind, is_within(actor, country, today), false) {
+        paths::COORDINATION_HISTORY
+    } else {
+        return None;
+    };
+    Some(format!("{under}/{kind}/{id}"))
+}
+
+/// The same on a page that anybody opens, of a record of this organisation.
+///
+/// # Errors
+/// The database's.
+pub async fn find_history(app: &App, reader: Option<&Actor>, kind: RecordKind, id: AnyId, org: OrgId) -> Result<Option<String>, PageError> {
+    let Some(actor) = reader.filter(|actor| policy::may_read_all(actor) || actor.has(GrantRole::Coordinator)) else {
+        return Ok(None);
+    };
+    let (country, _) = app.store.read(move |db| get_whereabouts(db, org)).await?;
+    Ok(history_of(actor, kind, id, country, app.now().day()))
+}
 
 /// Names of people, and of organisations.
 #[derive(Debug, Clone, Default)]

@@ -4,13 +4,12 @@ use actix_web::{HttpRequest, web};
 use askama::Template;
 use serde::Deserialize;
 
-use super::cards::{Line, Names};
+use super::cards::{Line, Names, is_within};
 use super::records::{self, Record};
 use super::{MOST, pages};
 use crate::app::App;
 use crate::catalogue::Text;
 use crate::catalogue::store::organisation_names;
-use crate::dashboards::policy::Purview;
 use crate::db::{Db, Error, Result};
 use crate::kernel::dates::Tz;
 use crate::kernel::{Actor, AnyId, OrgId, PageNumber, PersonId};
@@ -66,8 +65,7 @@ impl Reader {
         match self {
             Self::Member(org) => record.org == org && policy::may_read(actor, record.kind, org),
             Self::Coordinator => {
-                let purview = Purview::of(actor, Places::builtin(), today);
-                let is_within = record.country.is_some_and(|country| purview.countries().contains(&country));
+                let is_within = is_within(actor, record.country, today);
                 policy::may_read_within(actor, record.kind, is_within, record.is_private)
             }
             Self::Administrator => policy::may_read_all(actor),

@@ -94,6 +94,7 @@ async fn sec_22_every_address_answers_a_visitor_as_the_table_says() {
             | Access::Coordinator
             | Access::Overseer
             | Access::Verifier
+            | Access::VerifierProved
             | Access::Secretariat
             | Access::SecretariatProved
             | Access::Administrator
