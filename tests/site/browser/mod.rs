@@ -7,6 +7,8 @@ mod bad_page;
 mod coordinator;
 mod facility;
 mod learner;
+mod organisation;
+mod own_data;
 mod provider;
 mod visitor;
 
@@ -24,9 +26,13 @@ async fn demonstration() -> Option<(TestApp, Chromium)> {
 
 /// Signs in by the page, in English, with a code where one is asked for.
 async fn sign_in(app: &TestApp, window: &Chromium, email: &str) {
+    sign_in_with(app, window, email, DEMO_PASSWORD).await;
+}
+
+async fn sign_in_with(app: &TestApp, window: &Chromium, email: &str, password: &str) {
     window.open("/sign-in?lang=en").await;
     window.fill("Mail address", email).await;
-    window.fill("Password", DEMO_PASSWORD).await;
+    window.fill("Password", password).await;
     window.click("Sign in").await;
     if window.path().await.starts_with("/sign-in/code") {
         window.look_in_arabic().await;

@@ -231,3 +231,50 @@ async fn sec_25_nobody_lists_themselves_by_a_field_of_their_own(#[values(Engine:
     }
     assert_eq!(olu.ask("POST", "/network/join").form(&fields).send().await.status, 422);
 }
+
+/// Every field that is otherwise than before is in the history, and no other.
+#[rstest]
+#[actix_web::test]
+async fn what_was_mended_is_in_its_history(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let app = or_skip!(TestApp::on(engine).at("2026-09-01").await);
+    let awa = app.sign_in_as(somebody("Awa").coordinator("who-afr")).await;
+    let olu = app.sign_in_as(somebody("Olu").country("GHA")).await;
+    let page = filled(olu.open("/network/join").await).submit("Ask to join").await;
+    let org = org_of(&page.url);
+    app.later(TimeDelta::minutes(1));
+    let page = page.fill("Town", "Tamale").choose("Whose it is", "The private sector");
+    let page = page.fill("Website", "").tick("It sends people to be trained: a ministry, an authority, an employer");
+    let page = page.submit("Save").await;
+    // sent once more as it stands, nothing is otherwise
+    app.later(TimeDelta::minutes(1));
+    page.submit("Save").await;
+    let changes: Vec<String> = app
+        .read(move |db| {
+            Ok(transition::table
+                .filter(transition::entity_id.eq(AnyId::of(org)))
+                .order((transition::at, transition::id))
+                .select(transition::changes)
+                .load(db)?)
+        })
+        .await;
+    let fields = |written: &str| -> Vec<String> {
+        let read = benchside::trail::facts::read(written).expect("differences");
+        read.into_iter().map(|change| change.field).collect()
+    };
+    assert_eq!(changes.len(), 3);
+    assert_eq!(
+        fields(&changes[0]),
+        ["country", "kinds", "language", "place", "sector", "summary", "title", "website", "zone"]
+    );
+    assert_eq!(
+        changes[1],
+        r#"[["kinds","provider","provider,agency"],["place","Kumasi","Tamale"],["sector","public","private"],["website","https://kssm.example",null]]"#
+    );
+    assert_eq!(changes[2], "");
+    app.later(TimeDelta::minutes(1));
+    let list = format!("/coordination/requests/{org}/list");
+    assert_eq!(awa.ask("POST", &list).form(&[]).send().await.status, 303);
+    app.mail().await;
+    let page = olu.open(format!("/for/{org}")).await.follow("History of the organisation").await;
+    assert_snapshot!("organisation_history", page.main());
+}

@@ -4,6 +4,7 @@
 //! absence, and that of axe-core, a failure. Everything that is started here has the browser's folder in its command
 //! line: by that the watchdog ends it when the run ends, whatever has become of the tests.
 
+mod downloads;
 mod scripts;
 
 use std::io::{BufRead, BufReader, Read as _, Write as _};
