@@ -29,23 +29,28 @@ struct ProvePage {
     wait: Option<i64>,
     /// A code is asked for, not the password.
     by_code: bool,
+    /// Whose password it is, for those who keep passwords.
+    address: Option<String>,
 }
 
 impl ProvePage {
-    fn new(shell: Shell, actor: &Actor, next: &str, problems: Problems, wait: Option<i64>) -> Self {
-        Self {
+    async fn load(app: &App, shell: Shell, actor: &Actor, next: &str, problems: Problems, wait: Option<i64>) -> Result<Self, PageError> {
+        let person = actor.person;
+        let known = app.store.read(move |db| store::find_recipient(db, person)).await?;
+        Ok(Self {
             t: shell.t,
             shell,
             next: next.to_owned(),
             problems,
             wait,
             by_code: actor.proof.has_factor,
-        }
+            address: known.map(|known| known.to.as_str().to_owned()),
+        })
     }
 }
 
-pub async fn prove(Known(actor): Known, shell: Shell, query: Query<ProofForm>) -> Answer {
-    respond::page(&ProvePage::new(shell, &actor, &query.0.next, Problems::default(), None))
+pub async fn prove(app: web::Data<App>, Known(actor): Known, shell: Shell, query: Query<ProofForm>) -> Answer {
+    respond::page(&ProvePage::load(&app, shell, &actor, &query.0.next, Problems::default(), None).await?)
 }
 
 pub async fn prove_again(app: web::Data<App>, request: HttpRequest, Known(actor): Known, shell: Shell, form: Form<ProofForm>) -> Answer {
@@ -65,9 +70,12 @@ pub async fn prove_again(app: web::Data<App>, request: HttpRequest, Known(actor)
         Taken::Wrong => {
             let mut problems = Problems::default();
             problems.add(field, problem);
-            respond::refused(&ProvePage::new(shell, &actor, &form.next, problems, None))
+            respond::refused(&ProvePage::load(&app, shell, &actor, &form.next, problems, None).await?)
         }
-        Taken::Wait(minutes) => respond::refused(&ProvePage::new(shell, &actor, &form.next, Problems::default(), Some(minutes))),
+        Taken::Wait(minutes) => {
+            let none = Problems::default();
+            respond::refused(&ProvePage::load(&app, shell, &actor, &form.next, none, Some(minutes)).await?)
+        }
     }
 }
 

@@ -75,7 +75,7 @@ async fn a_coordinator_invites_the_first_owner(#[values(Engine::Sqlite, Engine::
     let page = page.fill("Mail address", "ben").submit("Send the invitation").await;
     assert_eq!((page.status, page.problems().len()), (422, 1));
     let page = page.fill("Mail address", "awa@example.org").submit("Send the invitation").await;
-    assert_eq!(page.problems(), ["Mail address: This is an address of your own. Somebody of the organisation has to own it."]);
+    assert_eq!(page.problems(), ["This is an address of your own. Somebody of the organisation has to own it."]);
     let page = page.fill("Mail address", "ben@example.org").submit("Send the invitation").await;
     assert_eq!(page.flash().as_deref(), Some("The invitation is sent."));
     assert_snapshot!("first_owner", page.main());

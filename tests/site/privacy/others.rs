@@ -91,9 +91,8 @@ async fn advertised(owner: &Browser, facility: &Organisation) -> [String; 2] {
         .fill("Whom to ask", "training@tema.example");
     let page = page.submit("Publish").await;
     assert!(page.flash().is_some(), "{}", page.main());
-    let own = page.follow("Applications: Filling on an isolator line").await;
-    let own_path = own.url.clone();
-    [own.follow("As visitors see it").await.url, own_path]
+    let own = page.url.clone();
+    [page.follow("As visitors see it").await.url, own]
 }
 
 /// Through the pages; the id of what comes of it.
