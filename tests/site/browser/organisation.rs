@@ -91,8 +91,8 @@ async fn an_organisation_comes_into_the_network_and_into_other_hands() {
 
     // hands over, and leaves
     olu.open(&format!("{org}/team")).await;
-    olu.click("Change: Ben").await;
-    olu.click("Hand over ownership: Ben").await;
+    olu.click("Change : Ben").await;
+    olu.click("Hand over ownership").await;
     assert!(olu.flash().await.contains("new owner"), "{}", olu.flash().await);
     assert!(!olu.has("Invite somebody").await);
     app.mail().await;
