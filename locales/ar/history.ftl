@@ -117,6 +117,7 @@ history-rule-language = للناطقين بـ
 history-rule-skill = لمن لديهم
 history-rule-other = الفئة المستهدفة
 audit-title = سجل التدقيق
+nav-audit = التدقيق
 audit-lead = من سجّل الدخول، ومن رُفض، ومن مُنح صلاحية، ومن قرأ عن أشخاص أو أخذ أرقامًا. لا يمكن تغيير شيء هنا أو حذفه.
 audit-chain = السلسلة
 audit-head = مختوم حتى الرقم { $number }. رأس السلسلة:

@@ -113,6 +113,7 @@ history-rule-language = For speakers of
 history-rule-skill = For people who hold
 history-rule-other = Who it is for
 audit-title = Audit trail
+nav-audit = Audit
 audit-lead = Who signed in, was refused, granted something, read about people or took figures out. Nothing here can be changed or removed.
 audit-chain = The chain
 audit-head = Sealed up to number { $number }. The head of the chain:

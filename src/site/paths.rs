@@ -24,6 +24,7 @@ pub const PRIVACY: &str = "/privacy";
 pub const PRIVACY_CSV: &str = "/privacy.csv";
 pub const COORDINATION: &str = "/coordination";
 pub const REQUESTS: &str = "/coordination/requests";
+pub const FIRST_OWNERS: &str = "/coordination/owners";
 pub const ASK: &str = "/network/join";
 pub const PEOPLE: &str = "/administration/people";
 pub const COORDINATION_LIST: &str = "/coordination/list";
@@ -76,7 +77,7 @@ pub fn role(code: &str) -> String {
 /// Where the first owner of an organisation without accounts is invited.
 #[must_use]
 pub fn first_owner(org: OrgId) -> String {
-    format!("/coordination/owners/{org}")
+    format!("{FIRST_OWNERS}/{org}")
 }
 
 /// The sign-in page; afterwards on to `next`.

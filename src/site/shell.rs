@@ -46,6 +46,12 @@ impl Shell {
         self.path == path || (path.len() > 1 && self.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')))
     }
 
+    /// Is this where one decides about organisations: those that ask to join, and those that have nobody?
+    #[must_use]
+    pub fn is_at_requests(&self) -> bool {
+        self.is_at(paths::REQUESTS) || self.is_at(paths::FIRST_OWNERS)
+    }
+
     /// The organisation for which one acts on this page.
     #[must_use]
     pub fn acting(&self) -> Option<&Membership> {

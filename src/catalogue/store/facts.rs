@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::choose;
+use super::{choose, parse_local};
 use crate::catalogue::{CapacityKind, CostItem, FeeKind, Mode, Payer, RuleKind, SegmentKind, Text};
 use crate::db::schema::{
     course, course_skill, course_text, offering, offering_cost, offering_language, offering_rule, offering_skill, offering_text,
@@ -89,6 +89,8 @@ pub fn of_run(db: &mut Db, id: OfferingId) -> Result<Facts> {
     facts.set("zone", zone);
     facts.set_day("starts", Day::new(starts.0, starts.1));
     facts.set_day("ends", Day::new(ends.0, ends.1));
+    // some were written with seconds: the same time is the same fact
+    let deadline = deadline.map(|local| parse_local(&local).map_or(local, |at| at.format("%Y-%m-%dT%H:%M").to_string()));
     facts.set_some("deadline", deadline);
     facts.set_some("decision", decision_on);
     if kind == CapacityKind::Limited {

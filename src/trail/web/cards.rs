@@ -101,14 +101,18 @@ impl Line {
             before: change.before.as_ref().map(|value| value_words(t, &change.field, value)),
             after: change.after.as_ref().map(|value| value_words(t, &change.field, value)),
         });
+        let (what, reason) = (what(t, entry, false), reason(t, entry));
+        // where nothing else changed, what was done says more than the state that stayed
+        let is_deed = entry.from.as_deref() == Some(entry.to.as_str()) && entry.changes.is_empty() && !reason.is_empty();
+        let (what, reason) = if is_deed { (reason, String::new()) } else { (what, reason) };
         Self {
-            what: what(t, entry, false),
+            what,
             when: when(t, entry.at, zone),
             who: entry
                 .actor
                 .map(|actor| names.person(actor).unwrap_or_else(|| t.history_somebody().plain())),
             on_behalf_of: entry.on_behalf_of.and_then(|org| names.org(org)),
-            reason: reason(t, entry),
+            reason,
             note: entry.note.clone().unwrap_or_default(),
             changes: changes.collect(),
         }

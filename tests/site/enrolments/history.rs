@@ -1,7 +1,7 @@
 //! What happened to a record, with what was changed in it: who reads it, who does not, and what a learner reads of their own seat.
 
 use benchside::db::Engine;
-use benchside::db::schema::{slot, transition};
+use benchside::db::schema::{offering, slot, transition};
 use benchside::kernel::actor::MemberRole;
 use benchside::kernel::{AnyId, SlotId};
 use benchside::trail::facts;
@@ -224,4 +224,35 @@ async fn a_slot_tells_what_was_changed_in_it_and_in_its_periods(#[values(Engine:
         "{}",
         page.main()
     );
+}
+
+/// The demonstration writes its deadlines with seconds, the site without: the same time is no difference.
+#[rstest]
+#[actix_web::test]
+async fn what_is_written_in_another_way_is_no_difference(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let app = or_skip!(TestApp::on(engine).at("2026-11-23").await);
+    app.given(Demonstration).await;
+    let volta = owned_by(&app, "volta").await;
+    let run: benchside::kernel::OfferingId = app
+        .read(move |db| {
+            let own = offering::table.filter(offering::org_id.eq(volta)).filter(offering::state.eq("published"));
+            let own = own.filter(offering::deadline_local.like("%:00:00"));
+            Ok(own.order(offering::id).select(offering::id).first(db)?)
+        })
+        .await;
+    let owner = app.sign_in("owner@volta.demo.example", DEMO_PASSWORD).await;
+    let page = owner.open(format!("/for/{volta}/offerings/{run}/edit")).await;
+    let page = page.fill("Who answers questions", "new@volta.example").submit("Save changes").await;
+    assert!(page.flash().is_some(), "{}", page.main());
+    let changes: String = app
+        .read(move |db| {
+            let rows = transition::table.filter(transition::entity_id.eq(AnyId::of(run)));
+            let rows = rows.order((transition::at.desc(), transition::id.desc()));
+            Ok(rows.select(transition::changes).first(db)?)
+        })
+        .await;
+    let changed = facts::read(&changes).expect("differences");
+    let fields: Vec<&str> = changed.iter().map(|change| change.field.as_str()).collect();
+    assert_eq!(fields, ["contact"], "{changes}");
+    app.mail().await;
 }

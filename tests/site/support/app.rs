@@ -15,6 +15,7 @@ use benchside::kernel::address::AddressBlock;
 use benchside::kernel::{Chance, Clock, PersonId, UtcTime};
 use benchside::people::factor;
 use benchside::queue::worker;
+use benchside::words::{LANGUAGES, Words};
 use chrono::{DateTime, TimeDelta};
 use diesel::prelude::*;
 
@@ -266,7 +267,21 @@ impl TestApp {
         let app = self.app();
         let round = worker::run_once(&app.store, &app.mailer, &app.clock).await.expect("the queue");
         assert!(!round.is_down, "the mail of a test is kept in memory");
+        self.kinds_have_words().await;
         Post::new(app.mailer.take_memory(), &app.config.site.base_url)
+    }
+
+    /// Administrators read of every letter what kind it is.
+    async fn kinds_have_words(&self) {
+        let kinds: Vec<String> = self.read(|db| Ok(message::table.select(message::kind).distinct().load(db)?)).await;
+        for key in kinds.iter().map(|kind| format!("mail-kind-{kind}")) {
+            let lacking: Vec<&str> = LANGUAGES
+                .iter()
+                .map(|language| language.code)
+                .filter(|code| Words::of(code).find(&key).is_none() || Words::of(code).gaps().any(|gap| gap == key))
+                .collect();
+            assert!(lacking.is_empty(), "{key} has no words in {lacking:?}");
+        }
     }
 
     /// Reads from the database.
