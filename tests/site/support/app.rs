@@ -273,7 +273,9 @@ impl TestApp {
 
     /// Administrators read of every letter what kind it is.
     async fn kinds_have_words(&self) {
-        let kinds: Vec<String> = self.read(|db| Ok(message::table.select(message::kind).distinct().load(db)?)).await;
+        // a canary stands in every column, and is no kind of ours
+        let kinds = message::table.filter(message::kind.not_like("canary%")).select(message::kind).distinct();
+        let kinds: Vec<String> = self.read(move |db| Ok(kinds.load(db)?)).await;
         for key in kinds.iter().map(|kind| format!("mail-kind-{kind}")) {
             let lacking: Vec<&str> = LANGUAGES
                 .iter()
