@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use actix_web::dev::Server;
 use actix_web::{HttpServer, web};
-use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use crate::config::{Config, Mode};
@@ -12,7 +11,7 @@ use crate::dashboards::disclosure::PublicTable;
 use crate::dashboards::store::Urgency;
 use crate::db::{OpenError, Store};
 use crate::kernel::ids::Id;
-use crate::kernel::{Chance, Clock, SnapshotId, UtcTime};
+use crate::kernel::{Chance, Clock, SnapshotId, UtcTime, keyed};
 use crate::notifications::mailer::Mailer;
 use crate::site::assets::Assets;
 use crate::site::cache::Pages;
@@ -103,11 +102,7 @@ impl App {
     /// What of a mailed token is stored: keyed, so that neither a copy of the database nor of the secret opens a link.
     #[must_use]
     pub fn link_hash(&self, token: &[u8]) -> Vec<u8> {
-        Sha256::new()
-            .chain_update(self.config.secret.reveal())
-            .chain_update(token)
-            .finalize()
-            .to_vec()
+        keyed::hash(self.config.secret.reveal(), token)
     }
 
     /// Runs something that keeps a core busy, such as checking a password, away from the threads that answer requests.

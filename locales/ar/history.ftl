@@ -183,6 +183,7 @@ audit-action-administrator-link = أنشأ رابطًا لمسؤول
 audit-action-attest-level = شهد بمستوى
 audit-action-attest-state = شهد بشرط
 audit-action-claim = طالب بسجل
+audit-action-claim-letter = أرسل رسالة عن سجل
 audit-action-claim-refuse = نفى أن السجل يخصه
 audit-action-merge = جعل سجلين سجلًا واحدًا
 audit-action-merge-undo = فصل سجلين من جديد

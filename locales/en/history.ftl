@@ -174,6 +174,7 @@ audit-action-administrator-link = Made a link for an administrator
 audit-action-attest-level = Attested a level
 audit-action-attest-state = Attested a condition
 audit-action-claim = Claimed a record
+audit-action-claim-letter = Sent a letter about a record
 audit-action-claim-refuse = Refused a record as not theirs
 audit-action-merge = Made two records one
 audit-action-merge-undo = Took two records apart again

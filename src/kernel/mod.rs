@@ -5,6 +5,7 @@ pub mod address;
 pub mod clock;
 pub mod dates;
 pub mod ids;
+pub mod keyed;
 pub mod money;
 pub mod page;
 pub mod problems;

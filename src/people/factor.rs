@@ -112,8 +112,8 @@ pub fn plain_fallback(typed: &str) -> Option<String> {
 }
 
 fn cipher(key: &[u8]) -> XChaCha20Poly1305 {
-    let key = Sha256::new().chain_update(b"second factor").chain_update(key).finalize();
-    XChaCha20Poly1305::new(&key)
+    let key: [u8; 32] = Sha256::new().chain_update(b"second factor").chain_update(key).finalize().into();
+    XChaCha20Poly1305::new(&key.into())
 }
 
 /// Seals a secret for one person; `nonce` is 24 random bytes.

@@ -1,7 +1,6 @@
 //! People whom two bodies named, and somebody whose record waits to be taken over: what there is to decide about duplicates.
 
 use chrono::TimeDelta;
-use sha2::{Digest, Sha256};
 
 use super::Plan;
 use super::dice::Kind;
@@ -10,7 +9,7 @@ use super::store::{Batch, EmailRow, EmploymentRow, PersonRow};
 use super::world::{World, code};
 use crate::cli::store::in_transaction;
 use crate::db::{self, Db};
-use crate::kernel::{MessageId, PersonId, UtcTime};
+use crate::kernel::{MessageId, PersonId, UtcTime, keyed};
 use crate::network::{CountryCode, Fluency, LanguageCode};
 use crate::people::store::{ClaimLetter, NewLink, find_claim, send_claim};
 use crate::people::{LinkPurpose, PersonState};
@@ -156,14 +155,11 @@ fn add_entered(world: &World, one: &Entered, batch: &mut Batch) {
 /// The database's.
 pub(super) fn send_letter(db: &mut Db, plan: Plan, key: &[u8], address: &str, now: UtcTime) -> db::Result<()> {
     let world = World::new(plan.seed, plan.today, plan.size);
-    let token: String = Sha256::new()
-        .chain_update("a record of the demonstration")
-        .chain_update(key)
-        .finalize()
+    let token: String = keyed::hash(key, b"a record of the demonstration")
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    let hash = Sha256::new().chain_update(key).chain_update(token.as_bytes()).finalize().to_vec();
+    let hash = keyed::hash(key, token.as_bytes());
     let (t, org) = (Words::of("en"), world.org(AGENCY));
     let lines = [
         t.mail_claim_why(CLAIMANT.0, org.seed.name.as_str()).plain(),

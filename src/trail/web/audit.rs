@@ -28,6 +28,7 @@ const ACTIONS: &[&str] = &[
     "attest-level",
     "attest-state",
     "claim",
+    "claim-letter",
     "claim-refuse",
     "consent-give",
     "consent-withdraw",

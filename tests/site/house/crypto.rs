@@ -6,7 +6,7 @@ use super::code::{bare, tokens};
 use super::{Fault, Source, breaks, none, sources, top};
 
 /// Crates that are cryptography, or its randomness; those of lettre and libpq are theirs.
-const CRATES: &[&str] = &["argon2", "chacha20poly1305", "getrandom", "lettre", "sha2", "totp_rs"];
+const CRATES: &[&str] = &["argon2", "chacha20poly1305", "getrandom", "hmac", "lettre", "sha2", "totp_rs"];
 /// What is broken: by these names it comes into the sources.
 const BROKEN: &[&str] = &["md5", "md_5", "Md5", "sha1", "sha1_smol", "Sha1"];
 
