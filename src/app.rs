@@ -185,7 +185,6 @@ impl App {
         let app = self.clone();
         tokio::spawn(async move {
             let mut tidied: Option<UtcTime> = None;
-            let mut compared: Option<UtcTime> = None;
             loop {
                 match enrolments::jobs::lapse_offers(&app).await {
                     Ok(0) => {}
@@ -212,15 +211,19 @@ impl App {
                     }
                     tidied = Some(app.now());
                 }
-                if compared.is_none_or(|at| at + chrono::TimeDelta::hours(1) <= app.now()) {
-                    match people::jobs::find_duplicates(&app).await {
-                        Ok(0) => {}
-                        Ok(found) => tracing::info!(found, "pairs of records may be one person each"),
-                        Err(error) => tracing::warn!(%error, "records could not be compared"),
-                    }
-                    compared = Some(app.now());
-                }
                 tokio::time::sleep(std::time::Duration::from_mins(1)).await;
+            }
+        });
+        // takes a while in a large network, and nothing waits for it
+        let app = self.clone();
+        tokio::spawn(async move {
+            loop {
+                match people::jobs::find_duplicates(&app).await {
+                    Ok(0) => {}
+                    Ok(found) => tracing::info!(found, "pairs of records may be one person each"),
+                    Err(error) => tracing::warn!(%error, "records could not be compared"),
+                }
+                tokio::time::sleep(std::time::Duration::from_hours(1)).await;
             }
         });
     }

@@ -196,19 +196,27 @@ fn consonants(part: &str) -> String {
 }
 
 /// Under which keys a record is looked for. Two records with an address or an agreeing name in common share a key: where a part is
-/// written alike in both, the initials of the other parts of the shorter name are among those of the longer.
+/// written alike in both, the initials of the other parts of the shorter name are among those of the longer. A name and a country
+/// do not reach the threshold, so a year of birth or an employer is in every key of a name: however common the name, few share it.
 fn keys(record: &Record) -> BTreeSet<String> {
-    let mut keys: BTreeSet<String> = record.addresses.iter().map(|address| format!("@{address}")).collect();
+    let mut names = BTreeSet::new();
     if record.name.len() == 1 {
-        keys.extend(record.name.iter().map(|part| format!("={part}")));
+        names.extend(record.name.iter().map(|part| format!("={part}")));
     }
     for (place, part) in record.name.iter().enumerate() {
         for (beside, other) in record.name.iter().enumerate() {
             if beside != place {
-                keys.extend(other.chars().next().map(|initial| format!("{part} {initial}")));
+                names.extend(other.chars().next().map(|initial| format!("{part} {initial}")));
             }
         }
     }
+    let year = record.birth_year.map(|year| year.to_string());
+    let beside: Vec<String> = year
+        .into_iter()
+        .chain(record.employers.iter().map(|employer| format!("#{employer}")))
+        .collect();
+    let mut keys: BTreeSet<String> = record.addresses.iter().map(|address| format!("@{address}")).collect();
+    keys.extend(names.iter().flat_map(|name| beside.iter().map(move |one| format!("{name} {one}"))));
     keys
 }
 

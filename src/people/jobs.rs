@@ -26,15 +26,24 @@ pub async fn delete_what_is_old(app: &App) -> Result<(Deleted, usize)> {
     Ok((deleted, others))
 }
 
+/// So many pairs are written at a time: others write in between.
+const PAIRS: usize = 500;
+
 /// Compares the records that there are and keeps the pairs; returns how many are new. Done twice it finds nothing more.
 ///
 /// # Errors
 /// The database's. What was not done is done the next time.
 pub async fn find_duplicates(app: &App) -> Result<usize> {
     let now = app.now();
-    let found = app
+    let records = app.store.read_at_length(store::load_records).await?;
+    let changes = app
         .store
-        .read_at_length(move |db| Ok(duplicates::find(&store::load_records(db)?)))
+        .read_at_length(move |db| store::changes_of(db, duplicates::find(&records)))
         .await?;
-    app.store.write(move |db| store::save_pairs(db, &found, now)).await
+    let mut new = 0;
+    for some in changes.chunks(PAIRS) {
+        let some = some.to_vec();
+        new += app.store.write(move |db| store::change_pairs(db, &some, now)).await?;
+    }
+    Ok(new)
 }

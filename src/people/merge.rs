@@ -2,8 +2,9 @@
 //!
 //! Every row of the merged record moves to the kept one. Where both may not have it (the same role, the same language) the kept
 //! record's row stands, and the other stays with the merged record. Of two seats or places of which one person may have one, the
-//! one that has come further stands, and the other is withdrawn. What a person may do beyond an organisation never moves: a
-//! merge hands nobody power over others. What signs in to an account never moves either, and an address that was proved has to be
+//! one that has come further stands, and the other is withdrawn. What a person may do for an organisation or beyond never moves:
+//! who is in a team leaves it first, so that a merge hands nobody power over others. Two accounts are made one by an administrator
+//! alone, who is neither of them. What signs in to an account never moves either, and an address that was proved has to be
 //! proved anew: whoever reads its mail is not let in to somebody else's account by a coordinator's mistake.
 
 use chrono::{DateTime, Utc};
@@ -18,6 +19,10 @@ crate::text_enum! {
         AccountStays = "account_stays",
         /// The record that would be closed has a part beyond organisations.
         HasPart = "has_part",
+        /// Whoever signs in to the record that would be closed is in the team of an organisation.
+        InTeam = "in_team",
+        /// Somebody signs in to each, and who merges is no administrator, or one of the two.
+        TwoAccounts = "two_accounts",
         /// The record that would be kept has one, and who merges is no administrator.
         AboveYou = "above_you",
         /// It was undone before.
@@ -43,10 +48,8 @@ pub struct Moves {
     /// What could not move, for the record: table and keys.
     pub stayed: Vec<(String, Vec<String>)>,
     pub emails: Vec<EmailBefore>,
-    /// Roles that were the main one, before.
+    /// The role of the merged record that was its main one.
     pub main_roles: Vec<String>,
-    /// Memberships that were ended: of two in one organisation the weaker.
-    pub memberships: Vec<String>,
     pub seats: Vec<HeldBefore>,
     pub places: Vec<HeldBefore>,
     /// What the kept record did not say and the merged one did: column and value.

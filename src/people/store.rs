@@ -29,7 +29,9 @@ pub use claims::{
     ClaimLetter, ClaimStanding, Claimable, NewOwner, claim, disown, find_claim, get_standing, list_offered, list_unclaimed, send_claim,
     write_address,
 };
-pub use duplicates::{Side, Waiting, Within, dismiss_pair, find_pair, get_side, list_pairs, load_records, save_pairs};
+pub use duplicates::{
+    PairChange, Side, Waiting, Within, change_pairs, changes_of, dismiss_pair, find_pair, get_side, list_pairs, load_records,
+};
 pub use factors::{Factor, confirm_factor, find_factor, list_factors, put_codes, put_factor, remove_factor, use_code, use_fallback};
 pub use first_owner::{Noted, invite_first_owner, withdraw_first_owner};
 pub use grants::{Decided, Kept, NewGrant, close_account, end_all_sessions, grant, reopen_account, take_factor, withdraw_grant};
@@ -40,7 +42,7 @@ pub use invitations::{
 pub use known::{Found, Granted, Known, get_known, list_found};
 pub use links::{NewLink, OpenLink, find_link, put_link, use_link};
 pub use merge::{
-    MOVES, MOVES_ONCE, Merge, Moving, MovingOnce, NewMerge, STAYS, begin_merge, begin_undo, find_kept, find_merge, finish_merge,
+    Listed, MOVES, MOVES_ONCE, Merge, Moving, MovingOnce, NewMerge, STAYS, begin_merge, begin_undo, find_kept, find_merge, finish_merge,
     finish_undo, list_merges,
 };
 pub use profile::{get_profile, list_profiles, save_profile};

@@ -45,6 +45,8 @@ pub enum Access {
     SecretariatProved,
     /// A coordinator or an administrator, who sees what lies within their part.
     Overseer,
+    /// The same, who proved in the last minutes who they are.
+    OverseerProved,
     Administrator,
     /// The same, who proved in the last minutes who they are.
     AdministratorProved,
@@ -186,9 +188,9 @@ routes! {
     Administrator get "/administration/history/{kind}/{id}" => trail::web::administration_history;
     Overseer get "/coordination/duplicates" => people::web::duplicates;
     Overseer get "/coordination/duplicates/{person}/{other}" => people::web::show_duplicates;
-    Overseer post "/coordination/duplicates/{person}/{other}/merge" => people::web::merge_duplicates;
-    Overseer post "/coordination/duplicates/{person}/{other}/dismiss" => people::web::dismiss_duplicates;
-    Overseer post "/coordination/duplicates/{merge}/undo" => people::web::undo_merge;
+    OverseerProved post "/coordination/duplicates/{person}/{other}/merge" => people::web::merge_duplicates;
+    OverseerProved post "/coordination/duplicates/{person}/{other}/dismiss" => people::web::dismiss_duplicates;
+    OverseerProved post "/coordination/duplicates/{merge}/undo" => people::web::undo_merge;
 
     Administrator get "/administration/mail" => notifications::web::list_mail;
     Administrator get "/administration/mail/addresses" => notifications::web::list_suppressed;

@@ -311,7 +311,9 @@ fn seat_comes_back(db: &mut Db, actor: &Actor, before: &HeldBefore, transition: 
     let (id, state): (SeatId, SeatState) = (id_of(&before.id)?, state_of(&before.state)?);
     let found = super::find(db, id)?.ok_or(Error::NotFound)?;
     if before.was_overbooked {
-        diesel::update(offering::table.filter(offering::id.eq(found.offering)))
+        // only where it is full by now: what became free in the meantime is taken first
+        let full = offering::held.ge(offering::capacity + offering::overbooked);
+        diesel::update(offering::table.filter(offering::id.eq(found.offering)).filter(full))
             .set(offering::overbooked.eq(offering::overbooked + 1))
             .execute(db)?;
     }
@@ -361,7 +363,8 @@ fn place_comes_back(db: &mut Db, actor: &Actor, before: &HeldBefore, transition:
     let (id, state): (PlaceId, PlaceState) = (id_of(&before.id)?, state_of(&before.state)?);
     let found = places::find(db, id)?.ok_or(Error::NotFound)?;
     if before.was_overbooked {
-        diesel::update(slot_period::table.filter(slot_period::id.eq(found.period)))
+        let full = slot_period::held.ge(slot_period::places + slot_period::overbooked);
+        diesel::update(slot_period::table.filter(slot_period::id.eq(found.period)).filter(full))
             .set(slot_period::overbooked.eq(slot_period::overbooked + 1))
             .execute(db)?;
     }

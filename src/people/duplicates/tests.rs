@@ -57,6 +57,13 @@ fn the_threshold_is_what_is_said_of_it() {
     assert!(compare(&one, &shared).is_some(), "an address and an alike name");
 }
 
+/// What the keys of names rest on.
+#[test]
+fn a_name_without_a_year_or_an_employer_never_reaches_the_threshold() {
+    let most = Sign::SameName.weight() + Sign::SameCountry.weight();
+    assert!(most < THRESHOLD, "{most}");
+}
+
 fn some_record() -> impl Strategy<Value = Record> {
     let parts = prop::sample::select(vec![
         "ama", "serwaa", "serwa", "a", "s", "mohamed", "muhammad", "ali", "aly", "benali", "kofi", "محمد", "王",

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::{NewLink, find_by_address, find_link, put_link, use_link};
 use crate::db::schema::{credential, link_token, organisation_text, person, person_email};
 use crate::db::{Db, Error, Result, dialect};
-use crate::kernel::{EmailId, OrgId, PersonId, UtcTime};
+use crate::kernel::{AnyId, EmailId, OrgId, PersonId, UtcTime};
 use crate::people::{LinkPurpose, PersonState};
 use crate::queue::{self, Message};
 use crate::words::tokens;
@@ -48,6 +48,7 @@ pub fn get_standing(db: &mut Db, org: OrgId, id: PersonId) -> Result<ClaimStandi
     let letter = link_token::table
         .filter(link_token::person_id.eq(Some(id)))
         .filter(link_token::purpose.eq(LinkPurpose::Claim))
+        .filter(link_token::used_at.is_null())
         .order(link_token::created_at.desc())
         .select((link_token::created_at, link_token::expires_at))
         .first(db)
@@ -67,25 +68,30 @@ fn unproved(id: PersonId) -> _ {
         .filter(person_email::verified_at.is_null())
 }
 
-/// Of these people those to whom nobody signs in, with the address beside each.
+/// Of these people those whom an organisation entered and to whom nobody signs in, with the address beside each.
 ///
 /// # Errors
 /// The database's.
-pub fn list_unclaimed(db: &mut Db, ids: &[PersonId]) -> Result<Vec<(PersonId, Option<String>)>> {
+pub fn list_unclaimed(db: &mut Db, org: OrgId, ids: &[PersonId]) -> Result<Vec<(PersonId, Option<String>)>> {
     Ok(person::table
         .left_join(person_email::table)
         .filter(person::id.eq_any(ids))
         .filter(person::state.eq(PersonState::Invited))
+        .filter(person::entered_by_org.eq(Some(org)))
         .select((person::id, person_email::address_folded.nullable()))
         .load(db)?)
 }
 
-/// Writes an address beside a record that nobody has taken over, in the place of the one that stood there, and sends the letter.
+/// Writes an address beside a record that this organisation entered and nobody has taken over, in the place of the one that stood there, and sends the letter.
 ///
 /// # Errors
 /// The database's; [`Error::NotFound`] where the record is no such one.
-pub fn write_address(db: &mut Db, id: PersonId, email: EmailId, letter: &ClaimLetter, now: UtcTime) -> Result<()> {
+pub fn write_address(db: &mut Db, org: OrgId, id: PersonId, email: EmailId, letter: &ClaimLetter, now: UtcTime) -> Result<()> {
     lock_unclaimed(db, id)?;
+    let own = person::table.filter(person::id.eq(id)).filter(person::entered_by_org.eq(Some(org)));
+    if own.count().get_result::<i64>(db)? == 0 {
+        return Err(Error::NotFound);
+    }
     let (address, folded) = (&letter.link.payload, &letter.link.address_folded);
     diesel::delete(unproved(id)).execute(db)?;
     diesel::insert_into(person_email::table)
@@ -109,6 +115,8 @@ pub fn send_claim(db: &mut Db, id: PersonId, letter: &ClaimLetter, now: UtcTime)
     end_links(db, id, now)?;
     let link = NewLink {
         person: Some(id),
+        // what is sent to the same address about another record stays open
+        entity: Some(AnyId::of(id)),
         ..letter.link.clone()
     };
     put_link(db, &link, now)?;
@@ -153,6 +161,9 @@ pub struct Claimable {
     pub is_known: bool,
 }
 
+/// So many records are shown at once that bear one address.
+const MOST: i64 = 50;
+
 type ClaimableRow = (PersonId, String, Option<OrgId>, String);
 
 fn claimable(db: &mut Db, folded: &str, only: Option<PersonId>) -> Result<Vec<Claimable>> {
@@ -162,6 +173,7 @@ fn claimable(db: &mut Db, folded: &str, only: Option<PersonId>) -> Result<Vec<Cl
         .filter(person_email::verified_at.is_null())
         .filter(person::state.eq(PersonState::Invited))
         .order(person::id)
+        .limit(MOST)
         .select((person::id, person::name, person::entered_by_org, person_email::address))
         .into_boxed::<crate::db::MultiBackend>();
     if let Some(id) = only {
@@ -240,7 +252,11 @@ pub fn claim(db: &mut Db, hash: &[u8], new: &NewOwner, now: UtcTime) -> Result<O
         return Ok(None);
     }
     end_links(db, found.person, now)?;
-    diesel::update(unproved(found.person))
+    // whoever opened the letter proved the address that it went to, and no other that stands there
+    diesel::update(person_email::table.filter(person_email::person_id.eq(found.person)))
+        .set(person_email::is_primary.eq(false))
+        .execute(db)?;
+    diesel::update(unproved(found.person).filter(person_email::address.eq(&found.address)))
         .set((person_email::verified_at.eq(Some(now)), person_email::is_primary.eq(true)))
         .execute(db)?;
     diesel::insert_into(credential::table)

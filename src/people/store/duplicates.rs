@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 
+use crate::db::dialect::one_of;
 use crate::db::schema::{
     credential, duplicate_pair, employment, evidence, membership, organisation_text, person, person_email, person_grant, place,
     role_target, seat,
 };
-use crate::db::{Db, Result};
+use crate::db::{Db, DbUuid, MultiBackend, Result};
 use crate::kernel::{OrgId, PersonId, UtcTime};
 use crate::network::CountryCode;
 use crate::people::PersonState;
@@ -57,12 +58,22 @@ fn written(signs: &[Sign]) -> String {
     signs.iter().map(|sign| sign.code()).collect::<Vec<_>>().join(" ")
 }
 
-/// Keeps what was found: new pairs come, others change, those that are none any more go. What somebody decided stays. Returns
-/// how many are new.
+/// What becomes of a pair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PairChange {
+    Found(Pair),
+    /// Its signs are others by now.
+    Other(Pair),
+    /// It is none any more.
+    Gone(PersonId, PersonId),
+}
+
+/// What is to be changed of what is kept: new pairs come, others change, those that are none any more go. What somebody decided
+/// stays.
 ///
 /// # Errors
 /// The database's.
-pub fn save_pairs(db: &mut Db, found: &[Pair], now: UtcTime) -> Result<usize> {
+pub fn changes_of(db: &mut Db, found: Vec<Pair>) -> Result<Vec<PairChange>> {
     type Row = (PersonId, PersonId, i32, String, Option<UtcTime>);
     let rows: Vec<Row> = duplicate_pair::table
         .select((
@@ -77,34 +88,60 @@ pub fn save_pairs(db: &mut Db, found: &[Pair], now: UtcTime) -> Result<usize> {
         .into_iter()
         .map(|(person, other, score, signs, dismissed_at)| ((person, other), (score, signs, dismissed_at.is_some())))
         .collect();
-    let mut new = 0;
+    let mut changes = Vec::new();
     for pair in found {
-        let signs = written(&pair.signs);
         match known.remove(&(pair.person, pair.other)) {
-            None => {
-                new += 1;
-                diesel::insert_into(duplicate_pair::table)
-                    .values((
-                        duplicate_pair::person_id.eq(pair.person),
-                        duplicate_pair::other_id.eq(pair.other),
-                        duplicate_pair::score.eq(pair.score),
-                        duplicate_pair::signs.eq(signs),
-                        duplicate_pair::found_at.eq(now),
-                    ))
-                    .execute(db)?;
-            }
-            Some((score, before, false)) if (score, before.as_str()) != (pair.score, signs.as_str()) => {
-                diesel::update(one_pair(pair.person, pair.other))
-                    .set((duplicate_pair::score.eq(pair.score), duplicate_pair::signs.eq(signs)))
-                    .execute(db)?;
+            None => changes.push(PairChange::Found(pair)),
+            Some((score, before, false)) if score != pair.score || before != written(&pair.signs) => {
+                changes.push(PairChange::Other(pair));
             }
             Some(_) => {}
         }
     }
-    for ((person, other), _) in known.into_iter().filter(|(_, (.., is_decided))| !is_decided) {
-        diesel::delete(one_pair(person, other)).execute(db)?;
+    let gone = known.into_iter().filter(|(_, (.., is_decided))| !is_decided);
+    changes.extend(gone.map(|((person, other), _)| PairChange::Gone(person, other)));
+    Ok(changes)
+}
+
+/// Makes these changes; returns how many pairs are new. Made twice they change nothing more.
+///
+/// # Errors
+/// The database's.
+pub fn change_pairs(db: &mut Db, changes: &[PairChange], now: UtcTime) -> Result<usize> {
+    let mut new = 0;
+    for change in changes {
+        match change {
+            PairChange::Found(pair) => {
+                let known: i64 = one_pair(pair.person, pair.other).count().get_result(db)?;
+                if known == 0 {
+                    new += 1;
+                    insert_pair(db, pair, now)?;
+                }
+            }
+            PairChange::Other(pair) => {
+                diesel::update(one_pair(pair.person, pair.other))
+                    .set((duplicate_pair::score.eq(pair.score), duplicate_pair::signs.eq(written(&pair.signs))))
+                    .execute(db)?;
+            }
+            PairChange::Gone(person, other) => {
+                diesel::delete(one_pair(*person, *other).filter(duplicate_pair::dismissed_at.is_null())).execute(db)?;
+            }
+        }
     }
     Ok(new)
+}
+
+fn insert_pair(db: &mut Db, pair: &Pair, now: UtcTime) -> Result<()> {
+    diesel::insert_into(duplicate_pair::table)
+        .values((
+            duplicate_pair::person_id.eq(pair.person),
+            duplicate_pair::other_id.eq(pair.other),
+            duplicate_pair::score.eq(pair.score),
+            duplicate_pair::signs.eq(written(&pair.signs)),
+            duplicate_pair::found_at.eq(now),
+        ))
+        .execute(db)?;
+    Ok(())
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -143,6 +180,15 @@ pub struct Waiting {
     pub signs: Vec<Sign>,
 }
 
+/// The people of these countries.
+pub(super) fn of_countries(countries: &BTreeSet<CountryCode>) -> person::BoxedQuery<'static, MultiBackend, DbUuid> {
+    let countries: Vec<CountryCode> = countries.iter().copied().collect();
+    person::table
+        .filter(person::country.eq_any(countries))
+        .select(person::id)
+        .into_boxed()
+}
+
 /// So many pairs are looked through for a list.
 const MOST: i64 = 2_000;
 
@@ -154,7 +200,7 @@ type Brief = (PersonId, String, Option<CountryCode>);
 /// # Errors
 /// The database's.
 pub fn list_pairs(db: &mut Db, within: &Within) -> Result<Vec<Waiting>> {
-    let rows: Vec<PairRow> = duplicate_pair::table
+    let mut query = duplicate_pair::table
         .filter(duplicate_pair::dismissed_at.is_null())
         .order((duplicate_pair::score.desc(), duplicate_pair::person_id, duplicate_pair::other_id))
         .limit(MOST)
@@ -164,7 +210,13 @@ pub fn list_pairs(db: &mut Db, within: &Within) -> Result<Vec<Waiting>> {
             duplicate_pair::score,
             duplicate_pair::signs,
         ))
-        .load(db)?;
+        .into_boxed::<MultiBackend>();
+    if let Within::Countries(countries) = within {
+        query = query
+            .filter(one_of(duplicate_pair::person_id, of_countries(countries)))
+            .filter(one_of(duplicate_pair::other_id, of_countries(countries)));
+    }
+    let rows: Vec<PairRow> = query.load(db)?;
     waiting(db, rows, within)
 }
 
@@ -233,10 +285,12 @@ pub struct Side {
     pub created_at: UtcTime,
     pub has_account: bool,
     pub has_part: bool,
+    /// Of an organisation.
+    pub is_in_team: bool,
     /// Names of organisations that they work or act for.
     pub organisations: Vec<String>,
-    /// As written; what is shown of them is masked.
-    pub addresses: Vec<String>,
+    /// As written, and whether somebody proved it; what is shown of them is masked.
+    pub addresses: Vec<(String, bool)>,
     pub roles: Vec<String>,
     pub evidence: i64,
     pub seats: i64,
@@ -256,13 +310,13 @@ pub fn get_side(db: &mut Db, id: PersonId) -> Result<Side> {
         .filter(employment::person_id.eq(id))
         .select(employment::org_id)
         .load(db)?;
-    orgs.extend(
-        membership::table
-            .filter(membership::person_id.eq(id))
-            .filter(membership::ended_at.is_null())
-            .select(membership::org_id)
-            .load::<OrgId>(db)?,
-    );
+    let teams: Vec<OrgId> = membership::table
+        .filter(membership::person_id.eq(id))
+        .filter(membership::ended_at.is_null())
+        .select(membership::org_id)
+        .load(db)?;
+    let is_in_team = !teams.is_empty();
+    orgs.extend(teams);
     let accounts: i64 = credential::table.filter(credential::person_id.eq(id)).count().get_result(db)?;
     let grants = person_grant::table
         .filter(person_grant::person_id.eq(id))
@@ -276,6 +330,7 @@ pub fn get_side(db: &mut Db, id: PersonId) -> Result<Side> {
         created_at,
         has_account: accounts > 0,
         has_part: parts > 0,
+        is_in_team,
         organisations: organisation_text::table
             .filter(organisation_text::org_id.eq_any(orgs))
             .filter(organisation_text::is_original.eq(true))
@@ -285,7 +340,7 @@ pub fn get_side(db: &mut Db, id: PersonId) -> Result<Side> {
         addresses: person_email::table
             .filter(person_email::person_id.eq(id))
             .order((person_email::is_primary.desc(), person_email::id))
-            .select(person_email::address)
+            .select((person_email::address, person_email::verified_at.is_not_null()))
             .load(db)?,
         roles: role_target::table
             .filter(role_target::person_id.eq(id))

@@ -9,13 +9,16 @@ mod undo;
 pub use tables::{MOVES, MOVES_ONCE, Moving, MovingOnce, STAYS};
 pub use undo::{begin_undo, finish_undo};
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
+use super::duplicates::{Within, of_countries};
+use crate::db::dialect::one_of;
 use crate::db::schema::{credential, membership, person, person_email, person_grant, person_merge, role_target};
-use crate::db::{Db, DbUuid, Error, Result, dialect};
-use crate::kernel::actor::MemberRole;
-use crate::kernel::{AnyId, EmailId, MembershipId, MergeId, OrgId, PersonId, UtcTime};
+use crate::db::{Db, DbUuid, Error, MultiBackend, Result, dialect};
+use crate::kernel::{AnyId, EmailId, MergeId, PersonId, UtcTime};
 use crate::network::{CountryCode, Sector};
 use crate::people::PersonState;
 use crate::people::merge::{EmailBefore, Moves, Refusal};
@@ -76,6 +79,14 @@ fn has_part(db: &mut Db, id: PersonId) -> Result<bool> {
     Ok(count > 0)
 }
 
+fn is_in_team(db: &mut Db, id: PersonId) -> Result<bool> {
+    let live = membership::table
+        .filter(membership::person_id.eq(id))
+        .filter(membership::ended_at.is_null());
+    let count: i64 = live.count().get_result(db)?;
+    Ok(count > 0)
+}
+
 /// Locks both records and looks whether they may be made one; what stood before is noted.
 ///
 /// # Errors
@@ -86,11 +97,18 @@ pub fn begin_merge(db: &mut Db, new: &NewMerge) -> Result<std::result::Result<Mo
     if kept.0 == merged.0 || is_gone(&kept) || is_gone(&merged) {
         return Ok(Err(Refusal::Gone));
     }
-    if has_account(db, merged.0)? && !has_account(db, kept.0)? {
+    let closes_account = has_account(db, merged.0)?;
+    if closes_account && !has_account(db, kept.0)? {
         return Ok(Err(Refusal::AccountStays));
+    }
+    if closes_account && (!new.by_administrator || new.by == kept.0 || new.by == merged.0) {
+        return Ok(Err(Refusal::TwoAccounts));
     }
     if has_part(db, merged.0)? {
         return Ok(Err(Refusal::HasPart));
+    }
+    if is_in_team(db, merged.0)? {
+        return Ok(Err(Refusal::InTeam));
     }
     if !new.by_administrator && new.by != kept.0 && has_part(db, kept.0)? {
         return Ok(Err(Refusal::AboveYou));
@@ -126,7 +144,6 @@ struct CountRow {
 /// # Errors
 /// The database's.
 pub fn finish_merge(db: &mut Db, new: &NewMerge, mut moves: Moves, now: UtcTime) -> Result<()> {
-    end_weaker_memberships(db, new, &mut moves, now)?;
     move_main_role(db, new, &mut moves)?;
     for table in MOVES {
         let rows: Vec<IdRow> = diesel::sql_query(table.list).bind::<DbUuid, _>(new.merged).load(db)?;
@@ -191,27 +208,6 @@ fn move_once(db: &mut Db, table: &MovingOnce, value: &str, from: PersonId, to: P
     Ok(())
 }
 
-/// Of two memberships in one organisation the one with the weaker role ends.
-fn end_weaker_memberships(db: &mut Db, new: &NewMerge, moves: &mut Moves, now: UtcTime) -> Result<()> {
-    let live: Vec<(MembershipId, PersonId, OrgId, MemberRole)> = membership::table
-        .filter(membership::person_id.eq_any([new.kept, new.merged]))
-        .filter(membership::ended_at.is_null())
-        .order(membership::id)
-        .select((membership::id, membership::person_id, membership::org_id, membership::role))
-        .load(db)?;
-    for (id, _, org, role) in live.iter().filter(|row| row.1 == new.kept) {
-        let Some((other, .., other_role)) = live.iter().find(|row| row.1 == new.merged && row.2 == *org) else {
-            continue;
-        };
-        let weaker = if role <= other_role { *other } else { *id };
-        diesel::update(membership::table.filter(membership::id.eq(weaker)))
-            .set(membership::ended_at.eq(Some(now)))
-            .execute(db)?;
-        moves.memberships.push(weaker.to_string());
-    }
-    Ok(())
-}
-
 /// Where the kept record has a main role, that of the merged one is one among others.
 fn move_main_role(db: &mut Db, new: &NewMerge, moves: &mut Moves) -> Result<()> {
     let main = |whose: PersonId| {
@@ -219,9 +215,9 @@ fn move_main_role(db: &mut Db, new: &NewMerge, moves: &mut Moves) -> Result<()> 
             .filter(role_target::person_id.eq(whose))
             .filter(role_target::is_main.eq(true))
     };
+    moves.main_roles = main(new.merged).select(role_target::role).load(db)?;
     let has_one: i64 = main(new.kept).count().get_result(db)?;
     if has_one > 0 {
-        moves.main_roles = main(new.merged).select(role_target::role).load(db)?;
         diesel::update(main(new.merged)).set(role_target::is_main.eq(false)).execute(db)?;
     }
     Ok(())
@@ -303,7 +299,12 @@ fn to_merge((id, kept, merged, reason, moves, merged_at, undone_at): MergeRow) -
         kept,
         merged,
         reason,
-        moves: serde_json::from_str(&moves).map_err(|error| Error::Unavailable(format!("a merge cannot be read: {error}")))?,
+        // of somebody who was erased nothing is left to put back
+        moves: if moves.is_empty() {
+            Moves::default()
+        } else {
+            serde_json::from_str(&moves).map_err(|error| Error::Unavailable(format!("a merge cannot be read: {error}")))?
+        },
         merged_at,
         undone_at,
     })
@@ -334,18 +335,48 @@ pub fn find_merge(db: &mut Db, id: MergeId) -> Result<Option<Merge>> {
     row.map(to_merge).transpose()
 }
 
-/// The latest merges that were not undone.
+/// A merge as it stands in a list, with the names of both records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    pub merge: Merge,
+    pub kept: String,
+    pub merged: String,
+}
+
+/// The latest merges that can be undone, of records that lie within somebody's part.
 ///
 /// # Errors
 /// The database's.
-pub fn list_merges(db: &mut Db, most: i64) -> Result<Vec<Merge>> {
-    let rows: Vec<MergeRow> = person_merge::table
+pub fn list_merges(db: &mut Db, within: &Within, most: i64) -> Result<Vec<Listed>> {
+    let mut query = person_merge::table
         .filter(person_merge::undone_at.is_null())
+        .filter(person_merge::moves.ne(""))
         .order((person_merge::merged_at.desc(), person_merge::id.desc()))
         .limit(most)
         .select(merge_columns!())
+        .into_boxed::<MultiBackend>();
+    if let Within::Countries(countries) = within {
+        query = query
+            .filter(one_of(person_merge::kept_id, of_countries(countries)))
+            .filter(one_of(person_merge::merged_id, of_countries(countries)));
+    }
+    let rows: Vec<MergeRow> = query.load(db)?;
+    let ids: Vec<PersonId> = rows.iter().flat_map(|row| [row.1, row.2]).collect();
+    let names: Vec<(PersonId, String)> = person::table
+        .filter(person::id.eq_any(ids))
+        .select((person::id, person::name))
         .load(db)?;
-    rows.into_iter().map(to_merge).collect()
+    let names: BTreeMap<PersonId, String> = names.into_iter().collect();
+    let name = |id: PersonId| names.get(&id).cloned().unwrap_or_default();
+    rows.into_iter()
+        .map(|row| {
+            Ok(Listed {
+                kept: name(row.1),
+                merged: name(row.2),
+                merge: to_merge(row)?,
+            })
+        })
+        .collect()
 }
 
 /// The record that a merged one leads to; `None` where it was never merged.

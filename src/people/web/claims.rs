@@ -142,8 +142,13 @@ pub async fn take_claim(
             trail::store::audit(db, &about(event(audit, "claim", "done", Some(record.person)), record.person), now)?;
             Ok(Some(record))
         })
-        .await?;
-    let record = taken.ok_or(PageError::NotFound)?;
+        .await;
+    let record = match taken {
+        // the address was somebody's a moment before
+        Err(crate::db::Error::Conflict(_)) => None,
+        other => other?,
+    };
+    let record = record.ok_or(PageError::NotFound)?;
     begin(&app, &request, record.person, AuthLevel::Password, paths::ME)
         .await
         .map(|answer| answer.flash(&app, "record-claimed"))

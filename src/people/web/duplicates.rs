@@ -17,7 +17,7 @@ use crate::kernel::{Actor, MergeId, PersonId, UtcTime};
 use crate::network::{Places, names};
 use crate::people::forms::DecisionForm;
 use crate::people::merge::Refusal;
-use crate::people::store::{self, Merge, Side, Waiting, Within};
+use crate::people::store::{self, Listed, Side, Waiting, Within};
 use crate::site::guard::{self, Overseeing};
 use crate::site::respond;
 use crate::site::{Answer, PageError, Shell, Words, paths};
@@ -89,25 +89,15 @@ async fn list_page(app: &App, actor: &Actor, shell: Shell, wrong: String) -> Res
     let (t, part) = (shell.t, within(actor, app.now()));
     let (pairs, merges) = app
         .store
-        .read(move |db| {
-            let merges = store::list_merges(db, MERGES)?;
-            let mut shown = Vec::new();
-            for merge in merges {
-                let (kept, merged) = (store::get_side(db, merge.kept)?, store::get_side(db, merge.merged)?);
-                if part.holds(kept.country) && part.holds(merged.country) {
-                    shown.push((merge, kept.name, merged.name));
-                }
-            }
-            Ok((store::list_pairs(db, &part)?, shown))
-        })
+        .read(move |db| Ok((store::list_pairs(db, &part)?, store::list_merges(db, &part, MERGES)?)))
         .await?;
-    let line = |(merge, kept, merged): &(Merge, String, String)| MergeLine {
-        id: merge.id,
-        kept: kept.clone(),
-        merged: merged.clone(),
-        reason: merge.reason.clone(),
-        at: t.date_time(merge.merged_at.get().naive_utc()),
-        moved: count(merge.moves.count()),
+    let line = |one: &Listed| MergeLine {
+        id: one.merge.id,
+        kept: one.kept.clone(),
+        merged: one.merged.clone(),
+        reason: one.merge.reason.clone(),
+        at: t.date_time(one.merge.merged_at.get().naive_utc()),
+        moved: count(one.merge.moves.count()),
     };
     Ok(DuplicatesPage {
         t,
@@ -173,6 +163,10 @@ struct Found {
 
 async fn found(app: &App, actor: &Actor, request: &HttpRequest) -> Result<Found, PageError> {
     let (person, other): (PersonId, PersonId) = (guard::id(request, "person")?, guard::id(request, "other")?);
+    // nobody decides about themselves
+    if [person, other].contains(&actor.person) {
+        return Err(PageError::NotFound);
+    }
     let part = within(actor, app.now());
     let found = app
         .store
@@ -194,6 +188,13 @@ fn facts(t: Words, side: &Side) -> Vec<(String, String)> {
             texts.join(&comma)
         }
     };
+    let address = |(address, is_proved): &(String, bool)| {
+        if *is_proved {
+            masked(address)
+        } else {
+            t.duplicate_unconfirmed(masked(address)).plain()
+        }
+    };
     let role = |code: &String| {
         let known = Taxonomy::builtin().roles().iter().find(|role| role.code.as_str() == code);
         known.map_or_else(|| code.clone(), |role| t.role(code, &role.name).text.to_owned())
@@ -205,10 +206,7 @@ fn facts(t: Words, side: &Side) -> Vec<(String, String)> {
             side.birth_year.map_or_else(|| t.date_unknown().plain(), |year| year.to_string()),
         ),
         (t.duplicate_organisations(), listed(side.organisations.clone())),
-        (
-            t.security_addresses(),
-            listed(side.addresses.iter().map(|address| masked(address)).collect()),
-        ),
+        (t.security_addresses(), listed(side.addresses.iter().map(address).collect())),
         (t.duplicate_roles(), listed(side.roles.iter().map(role).collect())),
         (t.duplicate_evidence(), t.number(side.evidence)),
         (t.duplicate_seats(), t.number(side.seats)),
@@ -223,8 +221,12 @@ fn facts(t: Words, side: &Side) -> Vec<(String, String)> {
 fn refusal(kept: &Side, merged: &Side, by_administrator: bool) -> Option<Refusal> {
     if merged.has_account && !kept.has_account {
         Some(Refusal::AccountStays)
+    } else if merged.has_account && !by_administrator {
+        Some(Refusal::TwoAccounts)
     } else if merged.has_part {
         Some(Refusal::HasPart)
+    } else if merged.is_in_team {
+        Some(Refusal::InTeam)
     } else if kept.has_part && !by_administrator {
         Some(Refusal::AboveYou)
     } else {

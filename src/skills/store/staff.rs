@@ -136,7 +136,7 @@ pub fn survey(db: &mut Db, org: OrgId, staff: &[Registrant], now: UtcTime) -> Re
     }
     let role_of: BTreeMap<PersonId, RoleCode> = roles.into_iter().collect();
     // whether an address is known to the network is nobody's to learn here: it is not even looked up
-    let unclaimed: BTreeMap<PersonId, Option<String>> = people::list_unclaimed(db, &ids)?.into_iter().collect();
+    let unclaimed: BTreeMap<PersonId, Option<String>> = people::list_unclaimed(db, org, &ids)?.into_iter().collect();
     let mut survey = Survey::default();
     for (place, one) in staff.iter().enumerate() {
         let found = one.staff_number.as_deref().and_then(|number| by_number.get(number)).copied();
@@ -211,7 +211,7 @@ pub fn register(db: &mut Db, actor: &Actor, new: &Registration, now: UtcTime) ->
         let writes_address = known.as_ref().is_none_or(|known| known.has_other_address(one));
         if let Some(letter) = ids.letter.as_ref().filter(|_| writes_address) {
             match known {
-                Some(_) => people::write_address(db, person, ids.email, letter, now)?,
+                Some(_) => people::write_address(db, new.org, person, ids.email, letter, now)?,
                 None => people::send_claim(db, person, letter, now)?,
             }
         }

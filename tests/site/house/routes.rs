@@ -93,6 +93,7 @@ async fn sec_22_every_address_answers_a_visitor_as_the_table_says() {
             | Access::OwnerProved
             | Access::Coordinator
             | Access::Overseer
+            | Access::OverseerProved
             | Access::Verifier
             | Access::VerifierProved
             | Access::Secretariat

@@ -1,6 +1,8 @@
 //! Records that an agency entered: who opens the letter takes them over, or says that they are not theirs; and an agency learns from
 //! none of it whether somebody has an account.
 
+mod several;
+
 use benchside::db::Engine;
 use benchside::db::schema::{person, person_email, transition};
 use benchside::kernel::actor::MemberRole;

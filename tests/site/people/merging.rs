@@ -1,5 +1,6 @@
 //! Two records of one person: found, made one without losing a row, taken apart again exactly.
 
+mod afterwards;
 mod dumps;
 mod rows;
 mod scene;
@@ -39,7 +40,7 @@ async fn a_merge_loses_nothing_and_undoing_it_puts_everything_back(#[values(Engi
         let before = dump(&scene.app).await;
         assert_eq!(broken(&scene.app).await, Vec::<String>::new(), "before merge {seed}");
 
-        let done = scene.merge(kept, merged, false).await;
+        let done = scene.merge(kept, merged, has_account).await;
         let Merged::Done(id) = done else { panic!("merge {seed}: {done:?}") };
         let after = dump(&scene.app).await;
         assert_eq!(counts(&before), counts(&after), "merge {seed} loses no row");
@@ -52,7 +53,7 @@ async fn a_merge_loses_nothing_and_undoing_it_puts_everything_back(#[values(Engi
         assert_eq!(differences(&before, &dump(&scene.app).await), Vec::<String>::new(), "undo {seed}");
         assert_eq!(scene.undo(id).await, Merged::Refused(Refusal::Undone));
         // what the next case finds is as full as may be
-        let Merged::Done(_) = scene.merge(kept, merged, false).await else {
+        let Merged::Done(_) = scene.merge(kept, merged, has_account).await else {
             panic!("merge {seed}, again")
         };
         scene
@@ -143,9 +144,24 @@ async fn a_merge_hands_nobody_power_over(#[values(Engine::Sqlite, Engine::Postgr
         .read(|db| Ok(person_grant::table.select(person_grant::person_id).load::<PersonId>(db)?))
         .await;
     assert_eq!(grants, [root.id]);
+    // two accounts are made one by an administrator alone, and never by one of the two
+    assert_eq!(scene.merge(ann.id, ben.id, false).await, Merged::Refused(Refusal::TwoAccounts));
+    for by in [ann.id, ben.id] {
+        assert_eq!(
+            scene.merge_by(by, ann.id, ben.id, true).await,
+            Merged::Refused(Refusal::TwoAccounts)
+        );
+    }
+    // nobody comes into a team by it
+    let owner = scene.app.given(somebody("Vera")).await;
+    scene
+        .app
+        .given(organisation("Vera Works").facility().member(&owner, MemberRole::Owner))
+        .await;
+    assert_eq!(scene.merge(ann.id, owner.id, true).await, Merged::Refused(Refusal::InTeam));
     // whoever reads the other's mail is not let in: neither by their old password nor by a new one
     let browser = scene.app.sign_in(&ben.email, PASSWORD).await;
-    let done = scene.merge(ann.id, ben.id, false).await;
+    let done = scene.merge(ann.id, ben.id, true).await;
     let Merged::Done(id) = done else { panic!("{done:?}") };
     assert!(!browser.is_signed_in().await);
     assert_eq!(scene.app.visitor().sign_in(&ben.email, PASSWORD).await.status, 422);
@@ -197,7 +213,7 @@ async fn what_cannot_be_undone_is_told_and_left_alone(#[values(Engine::Sqlite, E
         })
         .await;
     let further = scene.app.given(somebody("Yaw")).await.id;
-    assert!(matches!(scene.merge(further, on.0, false).await, Merged::Done(_)));
+    assert!(matches!(scene.merge(further, on.0, true).await, Merged::Done(_)));
     let before = dump(&scene.app).await;
     assert_eq!(scene.undo(erased.1).await, Merged::Refused(Refusal::Erased));
     assert_eq!(scene.undo(gone.1).await, Merged::Refused(Refusal::RowGone));
@@ -253,6 +269,22 @@ async fn a_coordinator_makes_two_records_one_and_takes_them_apart(#[values(Engin
     let pair = page.attribute("main a[href*='/duplicates/']", "href").expect("the pair").to_owned();
     assert_eq!(far.open(&pair).await.status, 404);
     assert_eq!(app.sign_in_as(somebody("Eve")).await.open(&pair).await.status, 403);
+    // what is decided is decided by whoever proved a moment ago who they are
+    let late = app.sign_in_as(somebody("Late").coordinator("who-afr")).await;
+    app.later(chrono::TimeDelta::minutes(11));
+    for part in ["merge", "dismiss"] {
+        let answer = late
+            .ask("POST", &format!("{pair}/{part}"))
+            .form(&[("keep", ""), ("reason", "")])
+            .send()
+            .await;
+        assert!(
+            answer.header("location").starts_with("/prove"),
+            "{} {}",
+            answer.status,
+            answer.header("location")
+        );
+    }
     let page = awa.open(&pair).await;
     assert!(page.has("a•••@example.org") && !page.has(&ama.email), "{}", page.main());
     assert!(page.has("A merge hands nobody power over others."));

@@ -13,7 +13,8 @@ pub struct Moving {
     pub(super) is_with: &'static str,
 }
 
-/// A table that has one row for a person and something: they move where the kept record has none.
+/// A table whose rows are for a person and something: they move where the kept record has none for it, so that what was
+/// withdrawn there does not come back.
 pub struct MovingOnce {
     pub name: &'static str,
     /// What there is one row of.
@@ -40,15 +41,16 @@ macro_rules! moving_once {
     ($($table:literal by $key:literal)*) => {
         &[$(MovingOnce {
             name: $table,
-            list: concat!("SELECT ", $key, " AS key FROM ", $table, " WHERE person_id = $1 ORDER BY ", $key),
+            list: concat!("SELECT DISTINCT ", $key, " AS key FROM ", $table, " WHERE person_id = $1 ORDER BY ", $key),
             pass: concat!("UPDATE ", $table, " SET person_id = $1 WHERE person_id = $2 AND ", $key, " = $3"),
             is_with: concat!("SELECT count(*) AS count FROM ", $table, " WHERE person_id = $1 AND ", $key, " = $2"),
         }),*]
     };
 }
 
-pub const MOVES: &[Moving] = moving!["attestation" "consent" "employment" "evidence" "membership" "message" "place" "seat" "wish"];
-pub const MOVES_ONCE: &[MovingOnce] = moving_once!["mail_preference" by "topic" "person_language" by "language" "role_target" by "role"];
+pub const MOVES: &[Moving] = moving!["attestation" "employment" "evidence" "membership" "message" "place" "seat" "wish"];
+pub const MOVES_ONCE: &[MovingOnce] =
+    moving_once!["consent" by "purpose" "mail_preference" by "topic" "person_language" by "language" "role_target" by "role"];
 /// Tables with a `person_id` whose rows stay, beside `person_email`, whose rows move by rules of their own.
 pub const STAYS: &[&str] = &[
     "credential",

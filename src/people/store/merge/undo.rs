@@ -5,10 +5,10 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 
 use super::tables::{IS_ADDRESS_WITH, MOVES, MOVES_ONCE, Moving, MovingOnce};
-use super::{CountRow, Merge, lock_both, move_once};
-use crate::db::schema::{membership, person, person_email, person_merge, role_target};
+use super::{CountRow, Merge, has_account, lock_both, move_once};
+use crate::db::schema::{person, person_email, person_merge, role_target};
 use crate::db::{Db, DbUuid, Error, Result};
-use crate::kernel::{EmailId, MembershipId, OrgId, PersonId, UtcTime};
+use crate::kernel::{EmailId, PersonId, UtcTime};
 use crate::network::{CountryCode, Sector};
 use crate::people::PersonState;
 use crate::people::merge::Refusal;
@@ -56,11 +56,31 @@ pub fn begin_undo(db: &mut Db, merge: &Merge) -> Result<Option<Refusal>> {
             return Ok(Some(Refusal::RowGone));
         }
     }
-    Ok(if has_joined_again(db, merge)? {
-        Some(Refusal::RowGone)
-    } else {
-        None
-    })
+    if !keeps_an_address(db, merge)? {
+        return Ok(Some(Refusal::RowGone));
+    }
+    Ok(None)
+}
+
+/// Is there an address left to whoever signs in to the kept record?
+fn keeps_an_address(db: &mut Db, merge: &Merge) -> Result<bool> {
+    if !has_account(db, merge.kept)? {
+        return Ok(true);
+    }
+    let leaves: Vec<EmailId> = merge
+        .moves
+        .emails
+        .iter()
+        .filter(|before| before.verified_at.is_some())
+        .map(|before| id_of(&before.id))
+        .collect::<Result<_>>()?;
+    let left: i64 = person_email::table
+        .filter(person_email::person_id.eq(merge.kept))
+        .filter(person_email::verified_at.is_not_null())
+        .filter(person_email::id.ne_all(leaves))
+        .count()
+        .get_result(db)?;
+    Ok(left > 0)
 }
 
 fn id_of<I: crate::kernel::Id>(text: &str) -> Result<I> {
@@ -100,31 +120,6 @@ fn is_proved_elsewhere(db: &mut Db, id: EmailId) -> Result<bool> {
     Ok(others > 0)
 }
 
-/// Does a membership that the merge ended stand against a newer one?
-fn has_joined_again(db: &mut Db, merge: &Merge) -> Result<bool> {
-    for id in &merge.moves.memberships {
-        let id: MembershipId = id_of(id)?;
-        let found: Option<(PersonId, OrgId, Option<UtcTime>)> = membership::table
-            .filter(membership::id.eq(id))
-            .select((membership::person_id, membership::org_id, membership::ended_at))
-            .first(db)
-            .optional()?;
-        let Some((whose, org, Some(_))) = found else { return Ok(true) };
-        let live: Vec<MembershipId> = membership::table
-            .filter(membership::person_id.eq(whose))
-            .filter(membership::org_id.eq(org))
-            .filter(membership::ended_at.is_null())
-            .select(membership::id)
-            .load(db)?;
-        let moved = merge.moves.of("membership");
-        // the one that has moved leaves before this one is opened again
-        if live.iter().any(|other| !moved.contains(&other.to_string())) && !moved.contains(&id.to_string()) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
 /// Puts back what [`begin_undo`] found in its place. Sessions stay ended.
 ///
 /// # Errors
@@ -145,31 +140,8 @@ pub fn finish_undo(db: &mut Db, merge: &Merge, by: PersonId, now: UtcTime) -> Re
             move_once(db, known_once(table)?, value, merge.kept, merge.merged)?;
         }
     }
-    for role in &moves.main_roles {
-        diesel::update(
-            role_target::table
-                .filter(role_target::person_id.eq(merge.merged))
-                .filter(role_target::role.eq(role)),
-        )
-        .set(role_target::is_main.eq(true))
-        .execute(db)?;
-    }
-    for before in &moves.emails {
-        let id: EmailId = id_of(&before.id)?;
-        diesel::update(person_email::table.filter(person_email::id.eq(id)))
-            .set((
-                person_email::person_id.eq(merge.merged),
-                person_email::verified_at.eq(before.verified_at.map(UtcTime::new)),
-                person_email::is_primary.eq(before.is_primary),
-            ))
-            .execute(db)?;
-    }
-    for id in &moves.memberships {
-        let id: MembershipId = id_of(id)?;
-        diesel::update(membership::table.filter(membership::id.eq(id)))
-            .set(membership::ended_at.eq(None::<UtcTime>))
-            .execute(db)?;
-    }
+    restore_main_role(db, merge)?;
+    restore_addresses(db, merge)?;
     empty(db, merge)?;
     restore(db, merge.kept, moves.kept_updated_at)?;
     let state: PersonState = moves
@@ -183,6 +155,52 @@ pub fn finish_undo(db: &mut Db, merge: &Merge, by: PersonId, now: UtcTime) -> Re
     diesel::update(person_merge::table.filter(person_merge::id.eq(merge.id)))
         .set((person_merge::undone_by.eq(Some(by)), person_merge::undone_at.eq(Some(now))))
         .execute(db)?;
+    Ok(())
+}
+
+/// The merged record has the main role that it had, and no other.
+fn restore_main_role(db: &mut Db, merge: &Merge) -> Result<()> {
+    let own = || role_target::table.filter(role_target::person_id.eq(merge.merged));
+    diesel::update(own()).set(role_target::is_main.eq(false)).execute(db)?;
+    for role in &merge.moves.main_roles {
+        diesel::update(own().filter(role_target::role.eq(role)))
+            .set(role_target::is_main.eq(true))
+            .execute(db)?;
+    }
+    Ok(())
+}
+
+/// Addresses go back as they were, but for one that the kept account proved for the first time: that is theirs.
+fn restore_addresses(db: &mut Db, merge: &Merge) -> Result<()> {
+    for before in &merge.moves.emails {
+        let id: EmailId = id_of(&before.id)?;
+        let row = person_email::table.filter(person_email::id.eq(id));
+        let proved: Option<UtcTime> = row.select(person_email::verified_at).first(db)?;
+        if before.has_moved && before.verified_at.is_none() && proved.is_some() {
+            continue;
+        }
+        diesel::update(row)
+            .set((
+                person_email::person_id.eq(merge.merged),
+                person_email::verified_at.eq(before.verified_at.map(UtcTime::new)),
+                person_email::is_primary.eq(before.is_primary),
+            ))
+            .execute(db)?;
+    }
+    let own = || {
+        person_email::table
+            .filter(person_email::person_id.eq(merge.kept))
+            .filter(person_email::verified_at.is_not_null())
+    };
+    let primary: i64 = own().filter(person_email::is_primary.eq(true)).count().get_result(db)?;
+    if primary == 0 {
+        let first: Option<EmailId> = own().order(person_email::id).select(person_email::id).first(db).optional()?;
+        if let Some(first) = first {
+            diesel::update(person_email::table.filter(person_email::person_id.eq(merge.kept)))
+                .set(person_email::is_primary.eq(person_email::id.eq(first)))
+                .execute(db)?;
+        }
+    }
     Ok(())
 }
 

@@ -18,11 +18,7 @@ use crate::queue::MessageState;
 /// # Errors
 /// The database's; [`Error::NotFound`] where there is no such person.
 pub fn erase(db: &mut Db, id: PersonId, at: UtcTime) -> Result<()> {
-    let ids = records_of(db, id)?;
-    let locked = dialect::lock(person::table.filter(person::id.eq_any(&ids)).order(person::id).select(person::id));
-    if locked.load::<PersonId>(db)?.is_empty() {
-        return Err(Error::NotFound);
-    }
+    let ids = lock_records(db, id)?;
     cancel_messages(db, &ids)?;
     let engine = db.engine();
     let mut shown = Vec::new();
@@ -43,6 +39,22 @@ pub fn erase(db: &mut Db, id: PersonId, at: UtcTime) -> Result<()> {
         }
     }
     shown.into_iter().try_for_each(|topic| versions::bump(db, topic))
+}
+
+/// Locks the records of a person: all of them, also one that was merged into another while this waited.
+fn lock_records(db: &mut Db, id: PersonId) -> Result<Vec<PersonId>> {
+    let mut ids = records_of(db, id)?;
+    loop {
+        let locked = dialect::lock(person::table.filter(person::id.eq_any(&ids)).order(person::id).select(person::id));
+        if locked.load::<PersonId>(db)?.is_empty() {
+            return Err(Error::NotFound);
+        }
+        let now = records_of(db, id)?;
+        if now == ids {
+            return Ok(ids);
+        }
+        ids = now;
+    }
 }
 
 /// What public pages show of a table.

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, web};
 
-use super::{found, is_administrator, list_page, pair_page, refusal_words, within};
+use super::{found, is_administrator, list_page, pair_page, refusal, refusal_words, within};
 use crate::app::App;
 use crate::enrolments::store::{self as enrolments, Merged};
 use crate::kernel::clock::seeded_id;
@@ -146,15 +146,21 @@ pub async fn dismiss_duplicates(
 pub async fn undo_merge(app: web::Data<App>, Overseeing(actor): Overseeing, _proved: Proved, request: HttpRequest, shell: Shell) -> Answer {
     let id: MergeId = guard::id(&request, "merge")?;
     let (t, part) = (shell.t, within(&actor, app.now()));
-    let merge = app
+    let (merge, (kept, merged)) = app
         .store
         .read(move |db| {
             let merge = store::find_merge(db, id)?.ok_or(crate::db::Error::NotFound)?;
-            let (kept, merged) = (store::get_side(db, merge.kept)?, store::get_side(db, merge.merged)?);
-            let is_theirs = part.holds(kept.country) && part.holds(merged.country);
-            if is_theirs { Ok(merge) } else { Err(crate::db::Error::NotFound) }
+            let sides = (store::get_side(db, merge.kept)?, store::get_side(db, merge.merged)?);
+            Ok((merge, sides))
         })
         .await?;
+    let is_theirs = part.holds(kept.country) && part.holds(merged.country);
+    if !is_theirs || [kept.person, merged.person].contains(&actor.person) {
+        return Err(PageError::NotFound);
+    }
+    if let Some(why) = refusal(&kept, &merged, is_administrator(&actor)) {
+        return respond::conflict(&list_page(&app, &actor, shell, refusal_words(t, why)).await?);
+    }
     let messages: Vec<Message> = recipients(&app, [merge.kept, merge.merged])
         .await?
         .iter()

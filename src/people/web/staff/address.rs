@@ -17,6 +17,9 @@ use crate::site::respond::{self, WithFlash};
 use crate::site::{Answer, PageError, Shell, paths};
 use crate::trail::{self, AuditEvent};
 
+/// The same letter goes out again after so long.
+const AGAIN: chrono::TimeDelta = chrono::TimeDelta::hours(1);
+
 /// Writes an address beside a record, or the same one again, and sends the letter.
 pub async fn write_staff_address(app: web::Data<App>, request: HttpRequest, acting: Acting, shell: Shell, form: Form<JoinForm>) -> Answer {
     let org = may_change(&acting)?;
@@ -36,6 +39,15 @@ pub async fn write_staff_address(app: web::Data<App>, request: HttpRequest, acti
     if !found.standing.may_write {
         return Err(PageError::NotFound);
     }
+    let is_again = found.standing.address.as_deref() == Some(address.as_str());
+    if is_again && found.standing.letter.is_some_and(|(sent, _)| app.now() < sent + AGAIN) {
+        let typed = Typed {
+            email: form.0.email,
+            ..Typed::default()
+        };
+        let wrong = Wrong::one("email", shell.t.claim_too_soon().plain());
+        return respond::refused(&show::show_page(&app, &acting, shell, found, typed, wrong));
+    }
     let letters = claims::letters(&app, shell.t, &acting.membership.name, vec![(found.one.name.clone(), address)]).await?;
     let (email, now, audit) = (app.new_id(), app.now(), app.new_id());
     let event = AuditEvent {
@@ -52,7 +64,7 @@ pub async fn write_staff_address(app: web::Data<App>, request: HttpRequest, acti
         .write(move |db| {
             store::find_staff(db, org, person, now.day())?.ok_or(crate::db::Error::NotFound)?;
             for letter in &letters {
-                store::write_address(db, person, email, letter, now)?;
+                store::write_address(db, org, person, email, letter, now)?;
             }
             trail::store::audit(db, &event, now)
         })

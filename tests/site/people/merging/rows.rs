@@ -94,6 +94,8 @@ pub(super) fn fill(
                     membership::org_id.eq(org),
                     membership::role.eq(MemberRole::ALL[dice.below(MemberRole::ALL.len())]),
                     membership::created_at.eq(now),
+                    // who is in a team is not merged into anybody
+                    membership::ended_at.eq(Some(now)),
                 ))
                 .execute(db)?;
         }

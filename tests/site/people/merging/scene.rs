@@ -114,7 +114,11 @@ impl Scene {
     }
 
     pub(super) async fn merge(&self, kept: PersonId, merged: PersonId, by_administrator: bool) -> Merged {
-        let (now, by) = (self.app.now(), self.app.app().new_id::<PersonId>());
+        self.merge_by(self.app.app().new_id(), kept, merged, by_administrator).await
+    }
+
+    pub(super) async fn merge_by(&self, by: PersonId, kept: PersonId, merged: PersonId, by_administrator: bool) -> Merged {
+        let now = self.app.now();
         let new = NewMerge {
             id: self.app.app().new_id(),
             kept,
