@@ -138,7 +138,7 @@ async fn a_merge_hands_nobody_power_over(#[values(Engine::Sqlite, Engine::Postgr
     assert_eq!(scene.merge(record, ann.id, true).await, Merged::Refused(Refusal::AccountStays));
     // a part beyond organisations goes nowhere
     assert_eq!(scene.merge(ann.id, root.id, true).await, Merged::Refused(Refusal::HasPart));
-    assert_eq!(scene.merge(root.id, ann.id, false).await, Merged::Refused(Refusal::AboveYou));
+    assert_eq!(scene.merge(root.id, record, false).await, Merged::Refused(Refusal::AboveYou));
     let grants = scene
         .app
         .read(|db| Ok(person_grant::table.select(person_grant::person_id).load::<PersonId>(db)?))
@@ -285,6 +285,7 @@ async fn a_coordinator_makes_two_records_one_and_takes_them_apart(#[values(Engin
             answer.header("location")
         );
     }
+    let awa = app.sign_in_as(somebody("Awa Too").coordinator("who-afr")).await;
     let page = awa.open(&pair).await;
     assert!(page.has("a•••@example.org") && !page.has(&ama.email), "{}", page.main());
     assert!(page.has("A merge hands nobody power over others."));

@@ -141,4 +141,5 @@ async fn letters_wait_and_leave_each_other_alone(#[values(Engine::Sqlite, Engine
     scene.app.later(TimeDelta::hours(1));
     let page = again(scene.olu.clone(), registered.url.clone()).await;
     assert_eq!(page.flash().as_deref(), Some("The letter is on its way."), "{}", page.main());
+    assert_eq!(scene.app.mail().await.letters().len(), 1);
 }

@@ -33,8 +33,8 @@ pub(super) async fn broken(app: &TestApp) -> Vec<String> {
 
 pub(super) struct Scene {
     pub(super) app: TestApp,
-    orgs: Vec<Organisation>,
-    runs: Vec<OfferingId>,
+    pub(super) orgs: Vec<Organisation>,
+    pub(super) runs: Vec<OfferingId>,
     periods: Vec<SlotPeriodId>,
 }
 
