@@ -35,7 +35,7 @@ pub struct Inner {
     /// Public figures by the snapshot that they are of, which never changes.
     public_tables: moka::sync::Cache<SnapshotId, Arc<PublicTable>>,
     urgencies: moka::sync::Cache<SnapshotId, Arc<Urgency>>,
-    /// So many passwords are checked at a time as there are cores.
+    /// So many passwords are checked at a time as there are cores but one: that one is for everybody else.
     hashing: Arc<Semaphore>,
 }
 
@@ -78,7 +78,7 @@ impl App {
                 pages: Pages::default(),
                 public_tables: moka::sync::Cache::new(4),
                 urgencies: moka::sync::Cache::new(4),
-                hashing: Arc::new(Semaphore::new(cores)),
+                hashing: Arc::new(Semaphore::new(cores.saturating_sub(1).max(1))),
             }),
         })
     }

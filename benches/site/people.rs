@@ -26,7 +26,7 @@ fn records(count: usize) -> Vec<Record> {
 }
 
 #[divan::bench(args = [1_000, 10_000], sample_count = 5, sample_size = 1)]
-fn duplicates(bencher: divan::Bencher, count: usize) {
+fn duplicates(bencher: divan::Bencher<'_, '_>, count: usize) {
     let records = records(count);
     bencher.bench_local(|| find(divan::black_box(&records)));
 }

@@ -182,6 +182,17 @@ pub fn encode(value: &str) -> String {
     })
 }
 
+/// A cell of a table as it goes into a file for a spreadsheet, which takes what begins like this for a formula.
+#[must_use]
+pub fn harmless(cell: &str) -> String {
+    let mark = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        "'"
+    } else {
+        ""
+    };
+    format!("{mark}{cell}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -229,5 +240,19 @@ mod tests {
         );
         assert_eq!(slug("Contrôle qualité"), "controle-qualite");
         assert_eq!(slug("التعبئة"), "");
+    }
+
+    #[test]
+    fn sec_36_no_cell_is_taken_for_a_formula() {
+        for (cell, written) in [
+            ("=1+1", "'=1+1"),
+            ("@x", "'@x"),
+            ("-3", "'-3"),
+            ("+3", "'+3"),
+            ("Côte d’Ivoire", "Côte d’Ivoire"),
+            ("", ""),
+        ] {
+            assert_eq!(harmless(cell), written);
+        }
     }
 }

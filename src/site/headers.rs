@@ -10,10 +10,22 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse};
 use futures_util::FutureExt as _;
 
-use super::{PageError, routes, state};
+use super::{PageError, patterns, state, upload};
 
 /// So long may a request take before the visitor is told to come back.
 const DEADLINE: Duration = Duration::from_secs(10);
+/// A body may take as long as a line of 64 kbit/s needs for it: so many bytes a second. What comes more slowly is given up.
+const SLOWEST: u64 = 8 << 10;
+
+/// What a request may take: its body, as long as it says that it is and at most as long as any may be, and then the answer.
+fn allowed(request: &ServiceRequest) -> Duration {
+    let length = request.headers().get(header::CONTENT_LENGTH);
+    let length: u64 = length
+        .and_then(|length| length.to_str().ok())
+        .and_then(|length| length.parse().ok())
+        .unwrap_or(0);
+    DEADLINE + Duration::from_millis(length.min(upload::MOST_READ as u64) * 1_000 / SLOWEST)
+}
 
 pub(super) const HEADERS: &[(&str, &str)] = &[
     (
@@ -30,7 +42,7 @@ pub(super) const HEADERS: &[(&str, &str)] = &[
 /// Adds the security headers to whatever is answered.
 pub(super) async fn add(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let is_https = state::app(request.request()).config.site.is_https();
-    let is_secret = routes::is_secret(request.match_info().as_str());
+    let is_secret = patterns::is_secret(request.match_info().as_str());
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
     if is_secret {
@@ -74,8 +86,9 @@ pub(super) async fn host<B: MessageBody>(request: ServiceRequest, next: Next<B>)
 
 /// Gives up on a request that takes too long; its thread ends by itself. What panics outside a handler is answered too.
 pub(super) async fn deadline<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
+    let allowed = allowed(&request);
     let answer = AssertUnwindSafe(async { next.call(request).await }).catch_unwind();
-    match tokio::time::timeout(DEADLINE, answer).await {
+    match tokio::time::timeout(allowed, answer).await {
         Ok(Ok(answer)) => answer,
         Ok(Err(_told_by_the_hook)) => Err(PageError::Broken("the frame of a page panicked".to_owned()).into()),
         Err(_) => Err(PageError::Busy.into()),

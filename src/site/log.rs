@@ -7,7 +7,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use tracing::{Span, field};
 use tracing_actix_web::RootSpanBuilder;
 
-use super::{error, routes, visitor};
+use super::{error, patterns, visitor};
 
 /// The span around every request.
 pub(super) struct RequestSpan;
@@ -15,8 +15,8 @@ pub(super) struct RequestSpan;
 impl RootSpanBuilder for RequestSpan {
     fn on_request_start(request: &ServiceRequest) -> Span {
         let path = request.match_info().as_str();
-        let path = match request.match_pattern() {
-            _ if routes::is_secret(path) => "(secret)",
+        let path = match patterns::find(path) {
+            _ if patterns::is_secret(path) => "(secret)",
             // whatever somebody typed
             None => "(nowhere)",
             Some(_) => path,

@@ -14,6 +14,7 @@ pub mod letter;
 mod log;
 pub mod noted;
 pub mod paths;
+mod patterns;
 pub mod respond;
 pub mod routes;
 pub mod session;

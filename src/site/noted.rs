@@ -12,7 +12,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpMessage as _, HttpRequest};
 
 use super::routes::{Access, Route, TABLE};
-use super::{error, state};
+use super::{error, patterns, state};
 use crate::kernel::{Actor, AnyId, AuditId, OrgId};
 use crate::trail::{self, AuditEvent, RecordKind};
 
@@ -57,13 +57,13 @@ pub(super) async fn note<B>(answer: &ServiceResponse<B>) {
 }
 
 fn event(request: &HttpRequest, id: AuditId, actor: &Actor, status: StatusCode) -> Option<AuditEvent> {
-    let pattern = request.match_pattern()?;
+    let pattern = patterns::find(request.path())?;
     let method = if request.method() == Method::HEAD {
         "get".to_owned()
     } else {
         request.method().as_str().to_lowercase()
     };
-    let route = *ROUTES.get(&(method.as_str(), pattern.as_str()))?;
+    let route = *ROUTES.get(&(method.as_str(), pattern))?;
     let org: Option<OrgId> = request.match_info().get("org").and_then(|text| text.parse().ok());
     let is_of_members = matches!(
         route.access,

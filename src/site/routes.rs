@@ -287,16 +287,6 @@ routes! {
     Demo get "/demo/mail" => notifications::web::demo_mail;
 }
 
-/// Is this address a secret, or does it lie where such addresses lie? So are all that have a `{token}`, whoever may come.
-#[must_use]
-pub fn is_secret(path: &str) -> bool {
-    let mut secrets = TABLE.iter().filter(|route| route.path.contains("{token}"));
-    secrets.any(|route| {
-        let start = route.path.split('{').next().unwrap_or_default();
-        path.strip_prefix(start).is_some_and(|rest| !rest.is_empty())
-    })
-}
-
 /// Puts the handlers where the table says, one resource a path.
 pub(super) fn configure(config: &mut web::ServiceConfig, is_demo: bool) {
     let mut resources: BTreeMap<&'static str, Vec<Listening>> = BTreeMap::new();
@@ -368,19 +358,4 @@ pub(super) fn resource(path: &str, all: impl IntoIterator<Item = Listening>) -> 
             answer.content_type("text/plain; charset=utf-8").body("method not allowed\n")
         })
     }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sec_48_what_lies_beside_a_secret_address_is_one_too() {
-        for secret in ["/join/abc", "/join/abc/", "/join/abc/d", "/administrator/x"] {
-            assert!(is_secret(secret), "{secret}");
-        }
-        for open in ["/", "/join", "/join/", "/joining/x", "/administrator", "/me/join/x"] {
-            assert!(!is_secret(open), "{open}");
-        }
-    }
 }

@@ -9,7 +9,7 @@ use actix_web::{Error, HttpMessage, HttpRequest};
 use sha2::{Digest, Sha256};
 
 use super::state::Current;
-use super::{error, log, respond, shell, state};
+use super::{error, log, patterns, respond, shell, state};
 use crate::app::App;
 use crate::kernel::actor::AuthLevel;
 use crate::kernel::{Actor, AnyId, OrgId};
@@ -124,7 +124,7 @@ async fn standing_in(app: &App, mut actor: Actor, request: &ServiceRequest) -> d
             actor: Some(actor.person),
             on_behalf_of: Some(org),
             entity: Some(("organisation", AnyId::of(org))),
-            detail: request.match_pattern().unwrap_or_default(),
+            detail: patterns::find(request.path()).unwrap_or_default().to_owned(),
             request_id: None,
         };
         app.store.write(move |db| trail::store::audit(db, &event, now)).await?;

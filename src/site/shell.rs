@@ -4,7 +4,7 @@ use std::future::{Ready, ready};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 
-use super::{PageError, Words, paths, respond, routes, state};
+use super::{PageError, Words, paths, patterns, respond, state};
 use crate::kernel::Actor;
 use crate::kernel::actor::Membership;
 use crate::words::{LANGUAGES, Language, negotiate};
@@ -114,7 +114,7 @@ impl FromRequest for Shell {
             base_url: app.config.site.base_url.clone(),
             flash: cookie("flash").filter(|code| code.len() < 40 && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')),
             is_demo: app.is_demo(),
-            is_private: routes::is_secret(request.match_info().as_str()),
+            is_private: patterns::is_secret(request.match_info().as_str()),
         }))
     }
 }

@@ -13,7 +13,7 @@ use super::PageError;
 /// So much of a file is kept.
 const MOST: usize = 2 << 20;
 /// So much is read on, so that the visitor gets a page that says that it is too much; beyond it the request is given up.
-const MOST_READ: usize = 4 << 20;
+pub(super) const MOST_READ: usize = 4 << 20;
 /// So much of a field.
 const MOST_FIELD: usize = 4 << 10;
 const MOST_FIELDS: usize = 20;

@@ -1,6 +1,5 @@
 //! A copy of somebody's data as one file: a ZIP with one document of JSON and a table of CSV for each part.
 
-use std::borrow::Cow;
 use std::io::Write as _;
 
 use flate2::write::DeflateEncoder;
@@ -8,6 +7,7 @@ use flate2::{Compression, Crc};
 use serde_json::{Map as Object, Value, json};
 
 use crate::kernel::UtcTime;
+use crate::kernel::text::harmless;
 
 /// One part of a copy: its columns, and its rows in the same order.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +60,7 @@ fn table(sheet: &Sheet) -> Result<Vec<u8>, csv::Error> {
     let mut file = csv::Writer::from_writer(Vec::new());
     file.write_record(&sheet.columns)?;
     for row in &sheet.rows {
-        file.write_record(row.iter().map(|cell| harmless(&written(cell)).into_owned()))?;
+        file.write_record(row.iter().map(|cell| harmless(&written(cell))))?;
     }
     file.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }
@@ -70,15 +70,6 @@ fn written(cell: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         other => other.to_string(),
-    }
-}
-
-/// A spreadsheet takes what begins like this for a formula.
-fn harmless(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
     }
 }
 

@@ -3,4 +3,5 @@
 mod escapes;
 mod faults;
 mod methods;
+mod slow;
 mod visitors;

@@ -1,10 +1,9 @@
 //! The figures as a file for a spreadsheet: one row a skill, country and sector in which there is a need. What is not declared has no row.
 
-use std::borrow::Cow;
-
 use super::{View, place_name, skill_name};
 use crate::catalogue::filter::Place;
 use crate::dashboards::coordination::Cut;
+use crate::kernel::text::harmless;
 use crate::site::{PageError, Words};
 
 const HEADER: [&str; 14] = [
@@ -54,35 +53,7 @@ fn written(t: Words, view: &View) -> Result<Vec<u8>, csv::Error> {
             figures.people.to_string(),
             figures.spare.to_string(),
         ];
-        file.write_record(cells.iter().map(|cell| harmless(cell).into_owned()))?;
+        file.write_record(cells.iter().map(|cell| harmless(cell)))?;
     }
     file.into_inner().map_err(|error| csv::Error::from(error.into_error()))
-}
-
-/// A spreadsheet takes what begins like this for a formula.
-fn harmless(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sec_36_no_cell_is_taken_for_a_formula() {
-        for (cell, written) in [
-            ("=1+1", "'=1+1"),
-            ("@x", "'@x"),
-            ("-3", "'-3"),
-            ("+3", "'+3"),
-            ("Côte d’Ivoire", "Côte d’Ivoire"),
-            ("", ""),
-        ] {
-            assert_eq!(harmless(cell), written);
-        }
-    }
 }
