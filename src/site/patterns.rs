@@ -76,15 +76,7 @@ mod tests {
 
     #[test]
     fn what_is_nowhere_is_not() {
-        for path in [
-            "/nowhere",
-            "/for/x/nothing",
-            "/courses/a/b/c/d",
-            "/for//staff",
-            "/me/",
-            "",
-            "courses//",
-        ] {
+        for path in ["/nowhere", "/for/x/nothing", "/courses/a/b/c/d", "/for//staff", "/me/", "courses//"] {
             assert_eq!(find(path), None, "{path}");
         }
     }
