@@ -178,7 +178,8 @@ fn start_log(usual: &str) {
     let begun = if std::io::stderr().is_terminal() {
         log.try_init()
     } else {
-        log.json().try_init()
+        // one span a request is all there is; its fields are written once
+        log.json().with_span_list(false).try_init()
     };
     // a test has its own log
     drop(begun);

@@ -28,7 +28,6 @@ impl RootSpanBuilder for RequestSpan {
             path,
             network = %visitor::network(request.request()),
             actor = field::Empty,
-            status = field::Empty,
         )
     }
 
@@ -37,8 +36,8 @@ impl RootSpanBuilder for RequestSpan {
             Ok(response) => response.status(),
             Err(error) => error.as_response_error().status_code(),
         };
-        span.record("status", status.as_u16());
-        span.in_scope(|| tracing::info!("answered"));
+        // not into the span: all that stands in it would be read and written anew
+        span.in_scope(|| tracing::info!(status = status.as_u16(), "answered"));
     }
 }
 

@@ -151,7 +151,7 @@ async fn sec_57_the_log_has_ids_and_nothing_of_anybody() {
     for line in &answered {
         assert!(line["timestamp"].as_str().is_some_and(|at| at.ends_with('Z')), "{line}");
         assert!(line["span"]["request_id"].as_str().is_some_and(|id| id.len() == 36), "{line}");
-        assert!(line["span"]["status"].is_u64(), "{line}");
+        assert!(line["fields"]["status"].is_u64(), "{line}");
     }
     let known = answered
         .iter()
