@@ -18,10 +18,7 @@ pub fn hash(secret: &[u8], text: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn hex(bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
+    use crate::kernel::text::hex;
 
     /// The second test case of RFC 4231.
     #[test]

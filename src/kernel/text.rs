@@ -182,6 +182,16 @@ pub fn encode(value: &str) -> String {
     })
 }
 
+/// Bytes in hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 /// A cell of a table as it goes into a file for a spreadsheet, which takes what begins like this for a formula.
 #[must_use]
 pub fn harmless(cell: &str) -> String {

@@ -16,8 +16,9 @@ pub fn may_keep_team(own: MemberRole) -> bool {
     own == MemberRole::Owner
 }
 
-/// May whoever answers be the first owner of an organisation of which nobody has an account, when somebody beyond it invited them?
-/// Nobody brings themselves in; `None` is somebody who joins with the answer.
+/// May whoever answers be the first owner of an organisation of which nobody has an account?
+///
+/// Somebody beyond it invited them, and nobody brings themselves in; `None` is somebody who joins with the answer.
 #[must_use]
 pub fn may_be_first_owner(invited_by: PersonId, role: MemberRole, by: Option<PersonId>) -> bool {
     role == MemberRole::Owner && by != Some(invited_by)

@@ -8,6 +8,8 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use sha2::{Digest, Sha256};
 
+use crate::kernel::text::hex;
+
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// One file and its compressed forms, made when first asked for.
@@ -22,11 +24,7 @@ pub struct Asset {
 
 impl Asset {
     pub fn new(name: &str, raw: Vec<u8>) -> Self {
-        use std::fmt::Write as _;
-        let mut hash = String::new();
-        for byte in &Sha256::digest(&raw)[..8] {
-            let _ = write!(hash, "{byte:02x}");
-        }
+        let hash = hex(&Sha256::digest(&raw)[..8]);
         let content_type = match name.rsplit('.').next() {
             Some("css") => "text/css; charset=utf-8",
             Some("js") => "text/javascript; charset=utf-8",

@@ -12,6 +12,7 @@ use super::state::Current;
 use super::{error, log, patterns, respond, shell, state};
 use crate::app::App;
 use crate::kernel::actor::AuthLevel;
+use crate::kernel::text::hex;
 use crate::kernel::{Actor, AnyId, OrgId};
 use crate::trail::AuditEvent;
 use crate::{db, people, trail};
@@ -41,11 +42,7 @@ pub fn current_hash(request: &HttpRequest) -> Option<Vec<u8>> {
 /// 32 random bytes in hexadecimal.
 #[must_use]
 pub fn new_token(app: &App) -> String {
-    use std::fmt::Write as _;
-    app.chance.token().iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex(&app.chance.token())
 }
 
 /// The cookie that carries a session for as long as it may last at most.

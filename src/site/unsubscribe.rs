@@ -4,15 +4,11 @@
 use super::paths;
 use crate::app::App;
 use crate::kernel::PersonId;
+use crate::kernel::text::hex;
 use crate::queue::topics::Topic;
 
 fn seal(app: &App, named: &str) -> String {
-    use std::fmt::Write as _;
-    let hash = app.link_hash(format!("unsubscribe {named}").as_bytes());
-    hash.iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex(&app.link_hash(format!("unsubscribe {named}").as_bytes()))
 }
 
 /// Where to say so.

@@ -9,6 +9,7 @@ use super::store::{Batch, EmailRow, EmploymentRow, PersonRow};
 use super::world::{World, code};
 use crate::cli::store::in_transaction;
 use crate::db::{self, Db};
+use crate::kernel::text::hex;
 use crate::kernel::{MessageId, PersonId, UtcTime, keyed};
 use crate::network::{CountryCode, Fluency, LanguageCode};
 use crate::people::store::{ClaimLetter, NewLink, find_claim, send_claim};
@@ -155,10 +156,7 @@ fn add_entered(world: &World, one: &Entered, batch: &mut Batch) {
 /// The database's.
 pub(super) fn send_letter(db: &mut Db, plan: Plan, key: &[u8], address: &str, now: UtcTime) -> db::Result<()> {
     let world = World::new(plan.seed, plan.today, plan.size);
-    let token: String = keyed::hash(key, b"a record of the demonstration")
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let token = hex(&keyed::hash(key, b"a record of the demonstration"));
     let hash = keyed::hash(key, token.as_bytes());
     let (t, org) = (Words::of("en"), world.org(AGENCY));
     let lines = [

@@ -196,17 +196,14 @@ pub fn register(db: &mut Db, actor: &Actor, new: &Registration, now: UtcTime) ->
     }
     for ((one, ids), known) in new.staff.iter().zip(&found.known) {
         let person = known.as_ref().map_or(ids.person, |known| known.person);
-        match known {
-            Some(known) => {
-                if let Some(post) = one.post.as_deref().filter(|_| known.has_other_post(one)) {
-                    people::set_post(db, known.employment, post)?;
-                }
+        if let Some(known) = known {
+            if let Some(post) = one.post.as_deref().filter(|_| known.has_other_post(one)) {
+                people::set_post(db, known.employment, post)?;
             }
-            None => {
-                people::insert_staff(db, new.org, &to_staff(one, ids), now)?;
-                let entity = AnyId::of(person);
-                trail::store::record(db, &Transition::by(ids.entered, actor, "person", entity, None, "invited"), now)?;
-            }
+        } else {
+            people::insert_staff(db, new.org, &to_staff(one, ids), now)?;
+            let entity = AnyId::of(person);
+            trail::store::record(db, &Transition::by(ids.entered, actor, "person", entity, None, "invited"), now)?;
         }
         let writes_address = known.as_ref().is_none_or(|known| known.has_other_address(one));
         if let Some(letter) = ids.letter.as_ref().filter(|_| writes_address) {

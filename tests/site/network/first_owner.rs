@@ -11,6 +11,9 @@ use rstest::rstest;
 
 use crate::support::{Browser, PASSWORD, TestApp, or_skip, organisation, person as somebody};
 
+/// State before, who, and on whose behalf.
+type Step = (Option<String>, Option<PersonId>, Option<OrgId>);
+
 /// A facility and a provider of Ghana that somebody entered, with a coordinator.
 struct Scene {
     facility: OrgId,
@@ -109,7 +112,6 @@ async fn a_coordinator_invites_the_first_owner(#[values(Engine::Sqlite, Engine::
 
     let page = ben.open(&own).await.follow("History of the organisation").await;
     assert!(page.has("Its first owner was invited") && page.has("Awa"), "{}", page.main());
-    type Step = (Option<String>, Option<PersonId>, Option<OrgId>);
     let (steps, events) = app
         .read(move |db| {
             let steps: Vec<Step> = transition::table

@@ -39,6 +39,18 @@ pub(super) fn fill(
     (orgs, runs, periods): (&[OrgId], &[OfferingId], &[SlotPeriodId]),
     has_account: bool,
 ) -> benchside::db::Result<()> {
+    fill_held(db, whose, dice, (orgs, runs, periods))?;
+    fill_work(db, whose, dice, orgs, has_account)?;
+    fill_skills(db, whose, dice)?;
+    fill_rest(db, whose, dice)
+}
+
+fn fill_held(
+    db: &mut Db,
+    whose: PersonId,
+    dice: &Dice,
+    (orgs, runs, periods): (&[OrgId], &[OfferingId], &[SlotPeriodId]),
+) -> benchside::db::Result<()> {
     let now = dice.now;
     for run in runs {
         if dice.below(3) == 0 {
@@ -85,6 +97,11 @@ pub(super) fn fill(
             ))
             .execute(db)?;
     }
+    Ok(())
+}
+
+fn fill_work(db: &mut Db, whose: PersonId, dice: &Dice, orgs: &[OrgId], has_account: bool) -> benchside::db::Result<()> {
+    let now = dice.now;
     for org in orgs {
         if has_account && dice.below(2) == 0 {
             diesel::insert_into(membership::table)
@@ -122,6 +139,11 @@ pub(super) fn fill(
                 .execute(db)?;
         }
     }
+    Ok(())
+}
+
+fn fill_skills(db: &mut Db, whose: PersonId, dice: &Dice) -> benchside::db::Result<()> {
+    let now = dice.now;
     for _ in 0..dice.below(4) {
         diesel::insert_into(evidence::table)
             .values((
@@ -156,6 +178,11 @@ pub(super) fn fill(
                 .execute(db)?;
         }
     }
+    Ok(())
+}
+
+fn fill_rest(db: &mut Db, whose: PersonId, dice: &Dice) -> benchside::db::Result<()> {
+    let now = dice.now;
     diesel::insert_into(consent::table)
         .values((
             consent::id.eq(dice.id::<benchside::kernel::ConsentId>()),
