@@ -101,7 +101,10 @@ impl Words {
     /// A local time: "Mon 7 Dec 2026, 18:00".
     #[must_use]
     pub fn date_time(&self, local: NaiveDateTime) -> String {
-        self.date_and_time(self.weekday_date(local.date()), self.clock_time(local)).plain()
+        // both are of this language: without marks between them their letters say which way a text reads that holds nothing else
+        self.date_and_time(self.weekday_date(local.date()), self.clock_time(local))
+            .plain()
+            .replace(['\u{2068}', '\u{2069}'], "")
     }
 
     /// The time of day: "18:00".
@@ -172,6 +175,16 @@ mod tests {
         assert_eq!(en.number(12500), "12,500");
         assert!(ar.date(day()).contains("يناير"), "{}", ar.date(day()));
         assert_eq!(ar.number(3), "3");
+    }
+
+    /// Where a time stands in another message, the first letter outside of what is kept apart says the direction.
+    #[test]
+    fn a_time_reads_in_the_direction_of_its_language() {
+        let at = day().and_hms_opt(18, 0, 0).unwrap();
+        for (code, first) in [("en", "Mon"), ("ar", "الاثنين")] {
+            let text = Words::of(code).date_time(at);
+            assert!(text.starts_with(first) && !text.contains('\u{2068}'), "{text:?}");
+        }
     }
 
     #[test]
