@@ -38,6 +38,46 @@ crate::text_enum! {
     }
 }
 
+/// What of a record counts when it is to be one of two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holds {
+    /// Somebody signs in to it.
+    pub account: bool,
+    /// A part beyond organisations.
+    pub part: bool,
+    /// A place in the team of an organisation.
+    pub team: bool,
+}
+
+/// Who wants to make them one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    Administrator,
+    Coordinator,
+    /// Whoever signs in to the record that is kept.
+    Kept,
+    /// Whoever signs in to the one that would be closed.
+    Merged,
+}
+
+/// Why the first record is not kept and the second closed; `None` where they may be made one.
+#[must_use]
+pub fn refusal(kept: Holds, merged: Holds, by: By) -> Option<Refusal> {
+    if merged.account && !kept.account {
+        Some(Refusal::AccountStays)
+    } else if merged.account && by != By::Administrator {
+        Some(Refusal::TwoAccounts)
+    } else if merged.part {
+        Some(Refusal::HasPart)
+    } else if merged.team {
+        Some(Refusal::InTeam)
+    } else if kept.part && matches!(by, By::Coordinator | By::Merged) {
+        Some(Refusal::AboveYou)
+    } else {
+        None
+    }
+}
+
 /// What a merge did, row by row: everything that undoing it needs. Ids as they stand in addresses.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moves {

@@ -195,94 +195,37 @@ impl FromRequest for Acting {
     }
 }
 
-/// A coordinator of one or more groupings of countries.
-pub struct Coordinating(pub Actor);
+/// Somebody who signed in and has a part in the network; whoever has not is refused.
+macro_rules! with_part {
+    ($($(#[$doc:meta])* $name:ident if $has:expr;)*) => {
+        $(
+            $(#[$doc])*
+            pub struct $name(pub Actor);
 
-impl FromRequest for Coordinating {
-    type Error = PageError;
-    type Future = Ready<Result<Self, PageError>>;
+            impl FromRequest for $name {
+                type Error = PageError;
+                type Future = Ready<Result<Self, PageError>>;
 
-    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        ready(let_in(request).and_then(|actor| {
-            if actor.has(GrantRole::Coordinator) {
-                Ok(Self(actor))
-            } else {
-                Err(PageError::Forbidden)
+                fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+                    let has: fn(&Actor) -> bool = $has;
+                    ready(let_in(request).and_then(|actor| if has(&actor) { Ok(Self(actor)) } else { Err(PageError::Forbidden) }))
+                }
             }
-        }))
-    }
+        )*
+    };
 }
 
-/// Somebody with a part beyond an organisation: whoever may decide about those that ask to join, each about their own.
-pub struct Verifying(pub Actor);
-
-impl FromRequest for Verifying {
-    type Error = PageError;
-    type Future = Ready<Result<Self, PageError>>;
-
-    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        ready(let_in(request).and_then(|actor| {
-            if actor.rank().is_some() {
-                Ok(Self(actor))
-            } else {
-                Err(PageError::Forbidden)
-            }
-        }))
-    }
-}
-
-/// The network's secretariat, or an administrator.
-pub struct Stewarding(pub Actor);
-
-impl FromRequest for Stewarding {
-    type Error = PageError;
-    type Future = Ready<Result<Self, PageError>>;
-
-    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        ready(let_in(request).and_then(|actor| {
-            if people::policy::may_see_people(&actor) {
-                Ok(Self(actor))
-            } else {
-                Err(PageError::Forbidden)
-            }
-        }))
-    }
-}
-
-/// A coordinator or an administrator, who sees what lies within their part.
-pub struct Overseeing(pub Actor);
-
-impl FromRequest for Overseeing {
-    type Error = PageError;
-    type Future = Ready<Result<Self, PageError>>;
-
-    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        ready(let_in(request).and_then(|actor| {
-            if actor.has(GrantRole::Coordinator) || actor.has(GrantRole::Administrator) {
-                Ok(Self(actor))
-            } else {
-                Err(PageError::Forbidden)
-            }
-        }))
-    }
-}
-
-/// An administrator.
-pub struct Administering(pub Actor);
-
-impl FromRequest for Administering {
-    type Error = PageError;
-    type Future = Ready<Result<Self, PageError>>;
-
-    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        ready(let_in(request).and_then(|actor| {
-            if actor.has(GrantRole::Administrator) {
-                Ok(Self(actor))
-            } else {
-                Err(PageError::Forbidden)
-            }
-        }))
-    }
+with_part! {
+    /// A coordinator of one or more groupings of countries.
+    Coordinating if |actor| actor.has(GrantRole::Coordinator);
+    /// Somebody with a part beyond an organisation: whoever may decide about those that ask to join, each about their own.
+    Verifying if |actor| actor.rank().is_some();
+    /// The network's secretariat, or an administrator.
+    Stewarding if people::policy::may_see_people;
+    /// A coordinator or an administrator, who sees what lies within their part.
+    Overseeing if |actor| actor.has(GrantRole::Coordinator) || actor.has(GrantRole::Administrator);
+    /// An administrator.
+    Administering if |actor| actor.has(GrantRole::Administrator);
 }
 
 /// An id in the address, under this name; what is no id is not found.

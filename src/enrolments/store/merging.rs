@@ -8,6 +8,7 @@ use super::{lock_offering, places};
 use crate::db::schema::{offering, place, seat, slot_period};
 use crate::db::{Db, Error, Result};
 use crate::enrolments::{PlaceState, SeatState};
+use crate::kernel::clock::SeededIds;
 use crate::kernel::ids::decode;
 use crate::kernel::{
     Actor, AnyId, AuditId, Id, MergeId, OfferingId, OrgId, PersonId, PlaceId, SeatId, SlotPeriodId, TransitionId, UtcTime,
@@ -23,27 +24,20 @@ pub enum Merged {
     Refused(Refusal),
 }
 
-/// Makes two records one. `next` gives the ids of the trail, the same ones whenever it begins anew.
+/// Makes two records one. `ids` are those of the trail, the same ones whenever it begins anew.
 ///
 /// # Errors
 /// The database's; [`Error::NotFound`] where a record is not there.
-pub fn merge(
-    db: &mut Db,
-    actor: &Actor,
-    new: &NewMerge,
-    mut next: impl FnMut() -> TransitionId,
-    audit: AuditId,
-    now: UtcTime,
-) -> Result<Merged> {
+pub fn merge(db: &mut Db, actor: &Actor, new: &NewMerge, ids: &mut SeededIds, audit: AuditId, now: UtcTime) -> Result<Merged> {
     let mut moves = match people::begin_merge(db, new)? {
         Ok(moves) => moves,
         Err(refusal) => return Ok(Merged::Refused(refusal)),
     };
-    settle_seats(db, actor, new, &mut moves, &mut next, now)?;
-    settle_places(db, actor, new, &mut moves, &mut next, now)?;
+    settle_seats(db, actor, new, &mut moves, ids, now)?;
+    settle_places(db, actor, new, &mut moves, ids, now)?;
     let change = Transition {
         reason: Some("merged".to_owned()),
-        ..Transition::by(next(), actor, "person", AnyId::of(new.merged), Some(&moves.state), "closed")
+        ..Transition::by(ids.next_id(), actor, "person", AnyId::of(new.merged), Some(&moves.state), "closed")
     };
     people::finish_merge(db, new, moves, now)?;
     trail::store::record(db, &change, now)?;
@@ -66,14 +60,7 @@ fn event(actor: &Actor, id: AuditId, action: &'static str, merge: MergeId, kept:
 
 type LiveSeat = (SeatId, OfferingId, Option<PersonId>, SeatState, UtcTime, OrgId);
 
-fn settle_seats(
-    db: &mut Db,
-    actor: &Actor,
-    new: &NewMerge,
-    moves: &mut Moves,
-    next: &mut impl FnMut() -> TransitionId,
-    now: UtcTime,
-) -> Result<()> {
+fn settle_seats(db: &mut Db, actor: &Actor, new: &NewMerge, moves: &mut Moves, ids: &mut SeededIds, now: UtcTime) -> Result<()> {
     let live: Vec<SeatState> = SeatState::ALL.iter().copied().filter(|state| !state.is_end()).collect();
     let find = |db: &mut Db| -> Result<Vec<LiveSeat>> {
         Ok(seat::table
@@ -122,7 +109,7 @@ fn settle_seats(
         trace(
             db,
             actor,
-            next(),
+            ids.next_id(),
             ("seat", AnyId::of(loser.0), loser.5),
             was,
             SeatState::Withdrawn.code(),
@@ -140,14 +127,7 @@ fn settle_seats(
 
 type LivePlace = (PlaceId, SlotPeriodId, Option<PersonId>, PlaceState, UtcTime, OrgId);
 
-fn settle_places(
-    db: &mut Db,
-    actor: &Actor,
-    new: &NewMerge,
-    moves: &mut Moves,
-    next: &mut impl FnMut() -> TransitionId,
-    now: UtcTime,
-) -> Result<()> {
+fn settle_places(db: &mut Db, actor: &Actor, new: &NewMerge, moves: &mut Moves, ids: &mut SeededIds, now: UtcTime) -> Result<()> {
     let live: Vec<PlaceState> = PlaceState::ALL.iter().copied().filter(|state| !state.is_end()).collect();
     let find = |db: &mut Db| -> Result<Vec<LivePlace>> {
         Ok(place::table
@@ -195,7 +175,7 @@ fn settle_places(
         trace(
             db,
             actor,
-            next(),
+            ids.next_id(),
             ("place", AnyId::of(loser.0), loser.5),
             was,
             PlaceState::Withdrawn.code(),
@@ -232,14 +212,7 @@ fn trace(
 ///
 /// # Errors
 /// The database's; [`Error::NotFound`] where there is no such merge.
-pub fn undo_merge(
-    db: &mut Db,
-    actor: &Actor,
-    id: MergeId,
-    mut next: impl FnMut() -> TransitionId,
-    audit: AuditId,
-    now: UtcTime,
-) -> Result<Merged> {
+pub fn undo_merge(db: &mut Db, actor: &Actor, id: MergeId, ids: &mut SeededIds, audit: AuditId, now: UtcTime) -> Result<Merged> {
     let merge = people::find_merge(db, id)?.ok_or(Error::NotFound)?;
     if let Some(refusal) = people::begin_undo(db, &merge)? {
         return Ok(Merged::Refused(refusal));
@@ -257,14 +230,21 @@ pub fn undo_merge(
     }
     people::finish_undo(db, &merge, actor.person, now)?;
     for before in &merge.moves.seats {
-        seat_comes_back(db, actor, before, next(), now)?;
+        seat_comes_back(db, actor, before, ids.next_id(), now)?;
     }
     for before in &merge.moves.places {
-        place_comes_back(db, actor, before, next(), now)?;
+        place_comes_back(db, actor, before, ids.next_id(), now)?;
     }
     let change = Transition {
         reason: Some("merge_undone".to_owned()),
-        ..Transition::by(next(), actor, "person", AnyId::of(merge.merged), Some("closed"), &merge.moves.state)
+        ..Transition::by(
+            ids.next_id(),
+            actor,
+            "person",
+            AnyId::of(merge.merged),
+            Some("closed"),
+            &merge.moves.state,
+        )
     };
     trail::store::record(db, &change, now)?;
     trail::store::audit(db, &event(actor, audit, "merge-undo", merge.id, merge.kept, merge.merged), now)?;

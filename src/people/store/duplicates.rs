@@ -4,16 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 
+use super::merge::holds;
 use crate::db::dialect::one_of;
 use crate::db::schema::{
-    credential, duplicate_pair, employment, evidence, membership, organisation_text, person, person_email, person_grant, place,
-    role_target, seat,
+    duplicate_pair, employment, evidence, membership, organisation_text, person, person_email, place, role_target, seat,
 };
 use crate::db::{Db, DbUuid, MultiBackend, Result};
 use crate::kernel::{OrgId, PersonId, UtcTime};
 use crate::network::CountryCode;
 use crate::people::PersonState;
 use crate::people::duplicates::{Pair, Record, Sign};
+use crate::people::merge::Holds;
 
 type RecordRow = (PersonId, String, Option<i32>, Option<CountryCode>);
 
@@ -283,10 +284,7 @@ pub struct Side {
     pub country: Option<CountryCode>,
     pub birth_year: Option<i32>,
     pub created_at: UtcTime,
-    pub has_account: bool,
-    pub has_part: bool,
-    /// Of an organisation.
-    pub is_in_team: bool,
+    pub holds: Holds,
     /// Names of organisations that they work or act for.
     pub organisations: Vec<String>,
     /// As written, and whether somebody proved it; what is shown of them is masked.
@@ -315,22 +313,14 @@ pub fn get_side(db: &mut Db, id: PersonId) -> Result<Side> {
         .filter(membership::ended_at.is_null())
         .select(membership::org_id)
         .load(db)?;
-    let is_in_team = !teams.is_empty();
     orgs.extend(teams);
-    let accounts: i64 = credential::table.filter(credential::person_id.eq(id)).count().get_result(db)?;
-    let grants = person_grant::table
-        .filter(person_grant::person_id.eq(id))
-        .filter(person_grant::ended_at.is_null());
-    let parts: i64 = grants.count().get_result(db)?;
     Ok(Side {
         person: id,
         name,
         country,
         birth_year,
         created_at,
-        has_account: accounts > 0,
-        has_part: parts > 0,
-        is_in_team,
+        holds: holds(db, id)?,
         organisations: organisation_text::table
             .filter(organisation_text::org_id.eq_any(orgs))
             .filter(organisation_text::is_original.eq(true))

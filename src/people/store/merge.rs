@@ -21,7 +21,7 @@ use crate::db::{Db, DbUuid, Error, MultiBackend, Result, dialect};
 use crate::kernel::{AnyId, EmailId, MergeId, PersonId, UtcTime};
 use crate::network::{CountryCode, Sector};
 use crate::people::PersonState;
-use crate::people::merge::{EmailBefore, Moves, Refusal};
+use crate::people::merge::{By, EmailBefore, Holds, Moves, Refusal, refusal};
 
 /// A merge that is about to be made.
 #[derive(Debug, Clone)]
@@ -87,6 +87,14 @@ fn is_in_team(db: &mut Db, id: PersonId) -> Result<bool> {
     Ok(count > 0)
 }
 
+pub(super) fn holds(db: &mut Db, id: PersonId) -> Result<Holds> {
+    Ok(Holds {
+        account: has_account(db, id)?,
+        part: has_part(db, id)?,
+        team: is_in_team(db, id)?,
+    })
+}
+
 /// Locks both records and looks whether they may be made one; what stood before is noted.
 ///
 /// # Errors
@@ -97,21 +105,17 @@ pub fn begin_merge(db: &mut Db, new: &NewMerge) -> Result<std::result::Result<Mo
     if kept.0 == merged.0 || is_gone(&kept) || is_gone(&merged) {
         return Ok(Err(Refusal::Gone));
     }
-    let closes_account = has_account(db, merged.0)?;
-    if closes_account && !has_account(db, kept.0)? {
-        return Ok(Err(Refusal::AccountStays));
-    }
-    if closes_account && (!new.by_administrator || new.by == kept.0 || new.by == merged.0) {
-        return Ok(Err(Refusal::TwoAccounts));
-    }
-    if has_part(db, merged.0)? {
-        return Ok(Err(Refusal::HasPart));
-    }
-    if is_in_team(db, merged.0)? {
-        return Ok(Err(Refusal::InTeam));
-    }
-    if !new.by_administrator && new.by != kept.0 && has_part(db, kept.0)? {
-        return Ok(Err(Refusal::AboveYou));
+    let by = if new.by == kept.0 {
+        By::Kept
+    } else if new.by == merged.0 {
+        By::Merged
+    } else if new.by_administrator {
+        By::Administrator
+    } else {
+        By::Coordinator
+    };
+    if let Some(why) = refusal(holds(db, kept.0)?, holds(db, merged.0)?, by) {
+        return Ok(Err(why));
     }
     Ok(Ok(Moves {
         state: merged.1.code().to_owned(),

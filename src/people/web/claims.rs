@@ -8,7 +8,7 @@ use super::{event, hashed};
 use crate::app::App;
 use crate::enrolments::store::{self as enrolments, Merged};
 use crate::kernel::actor::AuthLevel;
-use crate::kernel::clock::seeded_id;
+use crate::kernel::clock::SeededIds;
 use crate::kernel::problems::Problems;
 use crate::kernel::text::EmailAddress;
 use crate::kernel::{Actor, AnyId, PersonId, TransitionId};
@@ -228,12 +228,7 @@ pub async fn take_record(app: web::Data<App>, request: HttpRequest, Proved(actor
             if offered.iter().all(|one| one.person != new.merged) {
                 return Err(crate::db::Error::NotFound);
             }
-            let mut number = 0;
-            let next = || {
-                number += 1;
-                seeded_id(seed, 1, number, now)
-            };
-            enrolments::merge(db, &actor, &new, next, audit, now)
+            enrolments::merge(db, &actor, &new, &mut SeededIds::new(seed, now), audit, now)
         })
         .await?;
     let flash = match done {

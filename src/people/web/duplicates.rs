@@ -16,7 +16,7 @@ use crate::kernel::text::masked;
 use crate::kernel::{Actor, MergeId, PersonId, UtcTime};
 use crate::network::{Places, names};
 use crate::people::forms::DecisionForm;
-use crate::people::merge::Refusal;
+use crate::people::merge::{By, Refusal, refusal};
 use crate::people::store::{self, Listed, Side, Waiting, Within};
 use crate::site::guard::{self, Overseeing};
 use crate::site::respond;
@@ -217,20 +217,12 @@ fn facts(t: Words, side: &Side) -> Vec<(String, String)> {
     .to_vec()
 }
 
-/// Why the first of two cannot be kept; what the store would refuse.
-fn refusal(kept: &Side, merged: &Side, by_administrator: bool) -> Option<Refusal> {
-    if merged.has_account && !kept.has_account {
-        Some(Refusal::AccountStays)
-    } else if merged.has_account && !by_administrator {
-        Some(Refusal::TwoAccounts)
-    } else if merged.has_part {
-        Some(Refusal::HasPart)
-    } else if merged.is_in_team {
-        Some(Refusal::InTeam)
-    } else if kept.has_part && !by_administrator {
-        Some(Refusal::AboveYou)
+/// Who decides here; nobody does about themselves.
+fn by(actor: &Actor) -> By {
+    if is_administrator(actor) {
+        By::Administrator
     } else {
-        None
+        By::Coordinator
     }
 }
 
@@ -244,14 +236,14 @@ fn pair_page(actor: &Actor, shell: Shell, found: &Found, form: DecisionForm, pro
     let card = |side: &Side, against: &Side| SideCard {
         id: side.person,
         name: side.name.clone(),
-        tag: if side.has_account {
+        tag: if side.holds.account {
             t.duplicate_account()
         } else {
             t.duplicate_no_account()
         }
         .plain(),
         facts: facts(t, side),
-        cannot: refusal(side, against, is_administrator(actor)).map_or_else(String::new, |why| refusal_words(t, why)),
+        cannot: refusal(side.holds, against.holds, by(actor)).map_or_else(String::new, |why| refusal_words(t, why)),
     };
     let sides = vec![card(one, other), card(other, one)];
     PairPage {

@@ -2,14 +2,15 @@
 
 use actix_web::{HttpRequest, web};
 
-use super::{found, is_administrator, list_page, pair_page, refusal, refusal_words, within};
+use super::{by, found, is_administrator, list_page, pair_page, refusal_words, within};
 use crate::app::App;
 use crate::enrolments::store::{self as enrolments, Merged};
-use crate::kernel::clock::seeded_id;
+use crate::kernel::clock::SeededIds;
 use crate::kernel::problems::{Problem, Problems};
 use crate::kernel::{AnyId, MergeId, PersonId};
 use crate::people::forms::DecisionForm;
 use crate::people::mail;
+use crate::people::merge::refusal;
 use crate::people::store::{self, NewMerge, Recipient};
 use crate::queue::{self, Message};
 use crate::site::form::Form;
@@ -87,12 +88,7 @@ pub async fn merge_duplicates(
         .write(move |db| {
             let (person, other) = (new.kept.min(new.merged), new.kept.max(new.merged));
             store::find_pair(db, person, other, &part)?.ok_or(crate::db::Error::NotFound)?;
-            let mut number = 0;
-            let next = || {
-                number += 1;
-                seeded_id(seed, 1, number, now)
-            };
-            let done = enrolments::merge(db, &by, &new, next, audit, now)?;
+            let done = enrolments::merge(db, &by, &new, &mut SeededIds::new(seed, now), audit, now)?;
             if let Merged::Done(_) = done {
                 messages.iter().try_for_each(|message| queue::store::put(db, message, now))?;
             }
@@ -158,7 +154,7 @@ pub async fn undo_merge(app: web::Data<App>, Overseeing(actor): Overseeing, _pro
     if !is_theirs || [kept.person, merged.person].contains(&actor.person) {
         return Err(PageError::NotFound);
     }
-    if let Some(why) = refusal(&kept, &merged, is_administrator(&actor)) {
+    if let Some(why) = refusal(kept.holds, merged.holds, by(&actor)) {
         return respond::conflict(&list_page(&app, &actor, shell, refusal_words(t, why)).await?);
     }
     let messages: Vec<Message> = recipients(&app, [merge.kept, merge.merged])
@@ -166,16 +162,11 @@ pub async fn undo_merge(app: web::Data<App>, Overseeing(actor): Overseeing, _pro
         .iter()
         .map(|to| mail::merge_undone(&app, mail::words(t, to), to))
         .collect();
-    let (now, seed, audit, by) = (app.now(), app.chance.below(u64::MAX), app.new_id(), actor.clone());
+    let (now, seed, audit, whose) = (app.now(), app.chance.below(u64::MAX), app.new_id(), actor.clone());
     let done = app
         .store
         .write(move |db| {
-            let mut number = 0;
-            let next = || {
-                number += 1;
-                seeded_id(seed, 2, number, now)
-            };
-            let done = enrolments::undo_merge(db, &by, id, next, audit, now)?;
+            let done = enrolments::undo_merge(db, &whose, id, &mut SeededIds::new(seed, now), audit, now)?;
             if let Merged::Done(_) = done {
                 messages.iter().try_for_each(|message| queue::store::put(db, message, now))?;
             }

@@ -5,7 +5,7 @@ use std::process::Command;
 use benchside::db::Engine;
 use benchside::db::schema::{credential, person, person_email, slot, slot_period, slot_text};
 use benchside::enrolments::store::{self as enrolments, Merged};
-use benchside::kernel::clock::seeded_id;
+use benchside::kernel::clock::SeededIds;
 use benchside::kernel::{Actor, Chance, MergeId, OfferingId, PersonId, SlotId, SlotPeriodId, UtcTime};
 use benchside::people::PersonState;
 use benchside::people::store::NewMerge;
@@ -129,14 +129,7 @@ impl Scene {
         };
         let (audit, seed) = (self.app.app().new_id(), self.app.app().chance.below(u64::MAX));
         self.app
-            .write(move |db| {
-                let mut number = 0;
-                let next = || {
-                    number += 1;
-                    seeded_id(seed, 1, number, now)
-                };
-                enrolments::merge(db, &Actor::of(by), &new, next, audit, now)
-            })
+            .write(move |db| enrolments::merge(db, &Actor::of(by), &new, &mut SeededIds::new(seed, now), audit, now))
             .await
     }
 
@@ -144,14 +137,7 @@ impl Scene {
         let (now, by) = (self.app.now(), self.app.app().new_id::<PersonId>());
         let (audit, seed) = (self.app.app().new_id(), self.app.app().chance.below(u64::MAX));
         self.app
-            .write(move |db| {
-                let mut number = 0;
-                let next = || {
-                    number += 1;
-                    seeded_id(seed, 2, number, now)
-                };
-                enrolments::undo_merge(db, &Actor::of(by), id, next, audit, now)
-            })
+            .write(move |db| enrolments::undo_merge(db, &Actor::of(by), id, &mut SeededIds::new(seed, now), audit, now))
             .await
     }
 
